@@ -1,0 +1,45 @@
+# The two commands of this project are `make demo` and `make test`. Both do the set-up they need and work
+# without root when the Debian packages of packages.txt are there.
+
+VENV ?= .venv
+DEMO_HOME ?= var/demo
+BIN := $(VENV)/bin
+
+.PHONY: demo test setup system samples lock clean bench
+
+demo: setup
+	@scripts/demo $(BIN) $(DEMO_HOME)
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+setup: system $(VENV)/.installed
+
+# Debian packages: installed when missing and we are root; else named exactly.
+system:
+	@scripts/system-packages
+
+# Locked Python packages; again only when the lock or the project file changed.
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@scripts/python-packages $(VENV)
+	@touch $@
+
+# Draw the bundled samples anew (needs the fonts of packages.txt).
+samples: setup
+	PYTHONPATH=tests $(BIN)/python -m draw.samples samples
+
+# Resolve the newest allowed Python packages and write them down with their hashes.
+lock: $(VENV)/.installed
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --extra dev --output-file requirements.lock pyproject.toml
+
+bench: setup
+	PYTHONPATH=tests $(BIN)/python -m bench.reading
+
+clean:
+	rm -rf $(VENV) var

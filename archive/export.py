@@ -1,0 +1,186 @@
+"""Taking the data away: notices and pages as rows of plain values, in the form promised to outsiders.
+
+`NOTICE_FIELDS` and `PAGE_FIELDS` are that promise (docs/reference.md); fields may be added, never renamed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from archive.catalogue import Archive
+from archive.holdings import get_issue, issue_pages, list_issues
+from archive.notices import issue_notices
+from archive.readings import current_readings, load_reading
+from archive.records import Attachment, Issue, Notice, Page, Reading
+
+NOTICE_FIELDS = (
+    "id",
+    "series",
+    "issue",
+    "sequence",
+    "title",
+    "doc_number",
+    "doc_number_printed",
+    "kind",
+    "issuers",
+    "date",
+    "date_printed",
+    "effective_date",
+    "pages",
+    "text",
+    "attachments",
+    "cites",
+    "relations",
+    "confidence",
+    "disclosure",
+    "provenance",
+)
+PAGE_FIELDS = (
+    "id",
+    "issue",
+    "sequence",
+    "image_sha256",
+    "source_name",
+    "frame",
+    "width",
+    "height",
+    "direction",
+    "lines",
+    "engine",
+    "confidence",
+)
+
+
+def notice_row(issue: Issue, notice: Notice) -> dict[str, Any]:
+    """A notice as `NOTICE_FIELDS`: dates ISO or None, `pages` page ids [first, last]."""
+    return {
+        "id": notice.id,
+        "series": issue.series,
+        "issue": issue_summary(issue),
+        "sequence": notice.sequence,
+        "title": notice.title,
+        "doc_number": notice.doc_number,
+        "doc_number_printed": notice.doc_number_printed,
+        "kind": notice.kind,
+        "issuers": list(notice.issuers),
+        "date": notice.date.isoformat() if notice.date else None,
+        "date_printed": notice.date_printed,
+        "effective_date": notice.effective_date.isoformat() if notice.effective_date else None,
+        "pages": list(notice.pages),
+        "text": notice.text,
+        "attachments": [_attachment_row(attachment) for attachment in notice.attachments],
+        "cites": list(notice.cites),
+        "relations": [asdict(relation) for relation in notice.relations],
+        "confidence": round(notice.confidence, 4),
+        "disclosure": notice.disclosure,
+        "provenance": {
+            "step": {"tool": notice.step.tool, "version": notice.step.version},
+            "readings": list(notice.readings),
+            "evidence": [{**asdict(evidence), "box": list(evidence.box)} for evidence in notice.evidence],
+            "revision": notice.revision,
+        },
+    }
+
+
+def page_row(page: Page, reading: Reading | None) -> dict[str, Any]:
+    """A page as `PAGE_FIELDS`. A page that has not been read has no lines, engine and confidence None."""
+    lines = reading.lines if reading else ()
+    return {
+        "id": page.id,
+        "issue": page.issue_id,
+        "sequence": page.sequence,
+        "image_sha256": page.sha256,
+        "source_name": page.source_name,
+        "frame": page.frame,
+        "width": page.width,
+        "height": page.height,
+        "direction": reading.direction if reading else None,
+        "lines": [
+            {
+                "text": line.text,
+                "box": list(line.box),
+                "confidence": round(line.confidence, 4),
+                "role": line.role,
+            }
+            for line in lines
+        ],
+        "engine": f"{reading.step.tool} {reading.step.version}" if reading else None,
+        "confidence": round(reading.confidence, 4) if reading else None,
+    }
+
+
+def issue_summary(issue: Issue) -> dict[str, Any]:
+    """An issue in short: id, title, number, date."""
+    return {
+        "id": issue.id,
+        "title": issue.title,
+        "number": issue.number,
+        "date": issue.date.isoformat() if issue.date else None,
+    }
+
+
+def export_notices(archive: Archive, issue_ids: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Every notice (of some issues), by issue and printed order. Raises NotHeld for an unknown issue."""
+    for issue in _chosen(archive, issue_ids):
+        with archive.read() as connection:
+            found = issue_notices(connection, issue.id)
+        for notice in found:
+            yield notice_row(issue, notice)
+
+
+def export_pages(archive: Archive, issue_ids: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Every page (of some issues) with its newest reading. Raises NotHeld, FixityMismatch."""
+    for issue in _chosen(archive, issue_ids):
+        with archive.read() as connection:
+            found = issue_pages(connection, issue.id)
+            readings = current_readings(connection, issue.id)
+        for page in found:
+            derivative = readings.get(page.id)
+            yield page_row(page, load_reading(archive.store, derivative) if derivative else None)
+
+
+def to_jsonl(rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:
+    """One JSON object a line, UTF-8, keys in the order of the promise."""
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def to_csv(rows: Iterator[Mapping[str, Any]], fields: Sequence[str]) -> Iterator[str]:
+    """CSV (RFC 4180) with a heading row, pieces of text to be written one after the other.
+
+    Lists and objects are JSON inside their cell. A cell that a spreadsheet would take for a formula keeps its
+    text: the reader must import it as text (docs/reference.md).
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(fields)
+    for row in rows:
+        writer.writerow([_cell(row[field]) for field in fields])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    if buffer.getvalue():
+        yield buffer.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+
+def _attachment_row(attachment: Attachment) -> dict[str, Any]:
+    row = {"title": attachment.title, "text": attachment.text, "pages": list(attachment.pages)}
+    if attachment.table is None:
+        return row
+    return {**row, "table": [list(cells) for cells in attachment.table]}
+
+
+def _chosen(archive: Archive, issue_ids: Sequence[str] | None) -> list[Issue]:
+    with archive.read() as connection:
+        if issue_ids is None:
+            return list_issues(connection)
+        return [get_issue(connection, issue_id) for issue_id in issue_ids]

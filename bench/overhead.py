@@ -1,0 +1,87 @@
+"""How much of the wall time of a batch is not OCR.
+
+    PYTHONPATH=tests python -m bench.overhead [--pages 100] [--workers 2] [--runs 1]
+
+Draws a batch of pages, runs `wengao ingest` on it as a user would (a process of its own, an empty home), and
+sets the seconds that the engines were at work, divided by the number of workers, against the wall time of the
+whole command. The rest is start-up (Prefect server, engine loading), decoding, book-keeping, cutting, indexing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+from draw.issue import draw_issue
+from draw.write import write_png_folder
+
+from archive import open_archive
+from archive.tables import page_work
+
+STYLES = ("modern", "two_column", "vertical", "english")
+
+
+def draw_batch(folder: Path, pages: int, level: int) -> int:
+    """Draw issues of all styles into `folder` until there are `pages` pages; the number drawn."""
+    drawn = 0
+    seed = 90_000
+    while drawn < pages:
+        issue = draw_issue(STYLES[seed % len(STYLES)], seed, level)
+        images = issue.images[: pages - drawn]
+        write_png_folder(images, folder / f"{seed}")
+        drawn += len(images)
+        seed += 1
+    return drawn
+
+
+def measure(folder: Path, workers: int) -> tuple[float, float, int]:
+    """Wall seconds of `wengao ingest`, engine seconds, pages read."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "WENGAO_HOME": home, "WENGAO_WORKERS": str(workers)}
+        begun = time.monotonic()
+        subprocess.run(
+            [sys.executable, "-m", "flows.cli", "ingest", "--json", str(folder)],
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        wall = time.monotonic() - begun
+        archive = open_archive(f"sqlite:///{home}/catalogue.sqlite", f"{home}/store")
+        with archive.read() as connection:
+            query = sa.select(sa.func.sum(page_work.c.seconds), sa.func.count())
+            seconds, count = connection.execute(query.where(page_work.c.state == "done")).one()
+        archive.close()
+    return wall, float(seconds), int(count)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--level", type=int, default=1)
+    parser.add_argument("--runs", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        drawn = draw_batch(folder, options.pages, options.level)
+        print(f"input: {drawn} drawn pages, level {options.level}, 300 dpi PNG, seeds from 90000")
+        print("| run | workers | pages | wall s | engine s | pages/min | not OCR |")
+        print("|---|---|---|---|---|---|---|")
+        for run in range(1, options.runs + 1):
+            wall, engine, pages = measure(folder, options.workers)
+            rest = 1 - engine / options.workers / wall
+            print(
+                f"| {run} | {options.workers} | {pages} | {wall:.1f} | {engine:.1f} "
+                f"| {pages / wall * 60:.0f} | {rest:.1%} |"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""What went wrong with a file or page, in Chinese: reports to archivists stand in both languages."""
+
+from __future__ import annotations
+
+_BY_CODE = {
+    "empty": "文件为空或没有页面。请重新扫描或重新复制。",
+    "unsupported": "文件格式不支持（以内容为准，不看扩展名）。请另存为 TIFF、JPEG、PNG、JPEG 2000 或 PDF。",
+    "damaged": "文件不完整或已损坏。请重新复制或重新扫描。",
+    "encrypted": "文件有密码保护。请去除密码后重新提交。",
+    "too-large": "像素、页数或字节数超出限制。请核对文件，或调高限制。",
+    "changing": "文件在读取过程中发生变化。请待扫描或复制完成后重试。",
+    "unreadable": "文件无法读取。请检查权限和磁盘后重试。",
+    "crashed": "处理该文件的进程异常终止。请查看该文件。",
+    "engine": "识别引擎无法处理该页。请查看该页图像。",
+    "gave-up": "该页多次导致处理进程终止或超时。请查看该页图像。",
+    "not-held": "存储中找不到原件。请检查存储设置，或重新提交该文件。",
+    "unexpected": "程序遇到未预料的错误。请连同日志一并报告。",
+}
+
+
+def in_chinese(code: str) -> str:
+    """The message for a code of `archive.errors` or `flows.work`; every code has one (see the tests)."""
+    return _BY_CODE[code]
+
+
+CODES = frozenset(_BY_CODE)

@@ -1,0 +1,72 @@
+"""`wengao export`: take the data away."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import HomeOption
+from flows.settings import read_settings
+
+
+class What(StrEnum):
+    """What to export."""
+
+    NOTICES = "notices"
+    PAGES = "pages"
+
+
+class Format(StrEnum):
+    """How to write it."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def export(
+    what: Annotated[What, typer.Argument(help="One row a notice, or one row a page.")],
+    form: Annotated[Format, typer.Option("--format", "-f", help="JSON lines or CSV.")] = Format.JSONL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File; default: standard output.")
+    ] = None,
+    issue: Annotated[
+        list[str] | None, typer.Option("--issue", help="Only this issue; may be repeated.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Write all notices, or all pages with their lines, as JSON lines or CSV (UTF-8)."""
+    from archive import open_archive  # noqa: PLC0415 - the database takes half a second to import
+    from archive.export import (  # noqa: PLC0415
+        NOTICE_FIELDS,
+        PAGE_FIELDS,
+        export_notices,
+        export_pages,
+        to_csv,
+        to_jsonl,
+    )
+
+    settings = read_settings(home)
+    archive = open_archive(settings.database_url, settings.store_url)
+    rows = (export_notices if what is What.NOTICES else export_pages)(archive, issue or None)
+    fields = NOTICE_FIELDS if what is What.NOTICES else PAGE_FIELDS
+    pieces = to_jsonl(rows) if form is Format.JSONL else to_csv(rows, fields)
+    try:
+        if output is None:
+            for piece in pieces:
+                sys.stdout.write(piece)
+            return
+        part = output.with_name(output.name + ".part")
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(pieces)
+        part.replace(output)
+    finally:
+        archive.close()
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command()(export)

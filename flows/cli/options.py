@@ -1,0 +1,64 @@
+"""Options that several commands share, and the consoles they print to."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from flows.orchestrator import settle_in
+from flows.progress import Silent, on_terminal, reporting_to
+from flows.settings import Settings, read_settings
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="Folder that holds all state; default: WENGAO_HOME, else ./var."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON and nothing else.")]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def running_flows(home: Path | None, *, quiet: bool) -> Iterator[Settings]:
+    """Settings and Prefect made ready, log file opened, progress on the terminal (standard error)."""
+    settings = read_settings(home)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    settle_in(settings)
+    handler = logging.FileHandler(settings.home / "wengao.log", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.getLogger("wengao")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        if quiet:
+            with reporting_to(Silent()):
+                yield settings
+        else:
+            with on_terminal(err) as report, reporting_to(report):
+                yield settings
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON can take it: dataclasses as objects, dates as ISO text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(item) for name, item in asdict(value).items()}
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, (date, Path)):
+        return str(value)
+    return value

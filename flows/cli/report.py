@@ -1,0 +1,69 @@
+"""What a run did, printed for an archivist: what came in, what failed and why, what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.padding import Padding
+
+from flows.cli.chinese import in_chinese
+from flows.cli.options import out
+
+if TYPE_CHECKING:  # Prefect takes seconds to import, and must not be before it is settled in
+    from archive.ledger import PageFailure
+    from archive.records import SourceFile
+    from flows.pipeline import Ingested, Processed
+
+
+def print_ingested(result: Ingested) -> None:
+    """The report of `wengao ingest`."""
+    taken = result.taken
+    kept, duplicate, failed = (taken.with_status(name) for name in ("kept", "duplicate", "failed"))
+    out.print(f"[bold]Batch {taken.batch_id} 批次[/bold]")
+    out.print(
+        f"  files 文件      {len(taken.files)}: {len(kept)} taken in 收入, "
+        f"{len(duplicate)} already held 已有, {len(failed)} failed 失败"
+    )
+    out.print(f"  pages 页        {taken.pages_added} new 新增")
+    for file in duplicate[:5]:
+        out.print(f"  [dim]already held 已有: {escape(file.name)} = {escape(file.duplicate_of)}[/dim]")
+    if len(duplicate) > 5:
+        out.print(f"  [dim]… and {len(duplicate) - 5} more 等 (see --json)[/dim]")
+    print_file_failures(failed)
+    print_processed(result.processed)
+
+
+def print_processed(result: Processed) -> None:
+    """The report of `wengao process`, and the second half of that of `wengao ingest`."""
+    out.print(f"  read 识别       {result.pages_read} pages 页")
+    out.print(f"  notices 文告    {result.cut.notices} in {result.cut.issues} issues cut 期切分")
+    out.print(f"  index 索引      {result.index.written} written 写入, {result.index.removed} removed 移除")
+    if result.pages_elsewhere:
+        out.print(
+            f"  [yellow]{result.pages_elsewhere} pages are being read by another process 页正由其他进程处理[/yellow]"
+        )
+    print_page_failures(result.failures)
+
+
+def print_file_failures(failed: tuple[SourceFile, ...] | list[SourceFile]) -> None:
+    """Files that could not be taken in, each with reason and remedy."""
+    if failed:
+        out.print(f"[red]Files not taken in 未收入的文件 ({len(failed)})[/red]")
+    for file in failed:
+        _print_trouble(file.name, file.reason, file.remedy, file.code)
+
+
+def print_page_failures(failures: tuple[PageFailure, ...] | list[PageFailure]) -> None:
+    """Pages that could not be read, each with reason and remedy."""
+    if failures:
+        out.print(f"[red]Pages not read 未能识别的页 ({len(failures)})[/red]")
+    for page in failures:
+        name = f"{page.source_name}, frame {page.frame + 1} ({page.page_id})"
+        _print_trouble(name, page.reason, page.remedy, page.code)
+
+
+def _print_trouble(name: str, reason: str, remedy: str, code: str) -> None:
+    out.print(f"  [bold]{escape(name)}[/bold]", soft_wrap=True)
+    out.print(Padding(escape(f"{reason[:1].upper()}{reason[1:]} {remedy}"), (0, 0, 0, 4)))
+    out.print(Padding(f"[dim]{escape(in_chinese(code))}[/dim]", (0, 0, 0, 4)))

@@ -1,0 +1,39 @@
+"""What can go wrong while composing.
+
+FlowError
+├── SettingsInvalid   an environment variable has a value that cannot be used
+├── WorkerLost        a worker process died while it had a job
+├── WorkerTimedOut    a job took longer than it may; its worker was stopped
+└── WorkFailed        a job ended in an exception nobody foresaw; carries the traceback as text
+"""
+
+from __future__ import annotations
+
+
+class FlowError(Exception):
+    """Base of all errors of `flows`. `remedy` says what to do about it, in one sentence."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason} {remedy}")
+        self.reason = reason
+        self.remedy = remedy
+
+
+class SettingsInvalid(FlowError):
+    """An environment variable has a value that cannot be used."""
+
+
+class WorkerLost(FlowError):
+    """A worker process died while it had this job (crash of a native library, out of memory, killed)."""
+
+
+class WorkerTimedOut(FlowError):
+    """The job took longer than it may; its worker was stopped."""
+
+
+class WorkFailed(FlowError):
+    """The job ended in an exception that nobody foresaw. `traceback` is that of the worker, as text."""
+
+    def __init__(self, reason: str, remedy: str, traceback: str) -> None:
+        super().__init__(reason, remedy)
+        self.traceback = traceback

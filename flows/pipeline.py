@@ -1,0 +1,125 @@
+"""The Prefect flows: ``ingest``, ``process`` and ``reindex``, and the nightly run that is made of them.
+
+A flow run is a batch (or a night); a task is a chunk of pages or one stage. A page is a row of the ledger and
+not a task: recording a task costs Prefect more than a page costs us to look up. What the tasks do stands in
+plain functions of the modules beside this one; here only their order is decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from archive import ledger
+from archive.intake.manifest import read_manifest
+from archive.intake.survey import survey
+from archive.ledger import PageFailure
+from flows import cut_issues as cutting
+from flows import read_pages as reading
+from flows import take_in as intake
+from flows import update_index as indexing
+from flows.cut_issues import CutDone
+from flows.progress import Report, current_report
+from flows.take_in import TakenIn
+from flows.update_index import IndexDone
+from flows.work import reading_step
+from flows.workshop import Workshop, open_workshop
+
+IN_HAND = 2
+"""Chunks leased at a time: the second keeps the pool busy while the last pages of the first are read."""
+
+# Prefect's own annotation: a runner of one kind of future where any kind is asked for.
+_runner: TaskRunner[PrefectFuture[Any]] = ThreadPoolTaskRunner(max_workers=IN_HAND)  # type: ignore[assignment]
+
+take_in = task(intake.take_in).with_options(name="take-in", cache_policy=NO_CACHE)
+read_chunk = task(reading.read_chunk).with_options(name="read-pages", cache_policy=NO_CACHE)
+cut_issues = task(cutting.cut_issues).with_options(name="cut-issues", cache_policy=NO_CACHE)
+update_index = task(indexing.update_index).with_options(name="update-index", cache_policy=NO_CACHE)
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """What reading, cutting and indexing did. `pages_elsewhere`: leased by another process just now."""
+
+    pages_read: int
+    pages_elsewhere: int
+    failures: tuple[PageFailure, ...]
+    cut: CutDone
+    index: IndexDone
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What a batch came to."""
+
+    taken: TakenIn
+    processed: Processed
+
+
+@flow(name="ingest", task_runner=_runner, validate_parameters=False)
+def ingest(paths: list[str], manifest: str | None = None, home: str | None = None) -> Ingested:
+    """Take in files and folders, then read, cut and index whatever is not yet."""
+    found = survey([Path(path) for path in paths])
+    beside = Path(manifest) if manifest else intake.manifest_beside([Path(path) for path in paths])
+    described = read_manifest(beside) if beside else None
+    report = current_report()
+    with open_workshop(home) as shop:
+        taken = take_in(shop.archive, found, described, shop.pool, report, ", ".join(paths))
+        return Ingested(taken, _process(shop, report, retry_failed=False))
+
+
+@flow(name="process", task_runner=_runner, validate_parameters=False)
+def process(home: str | None = None, *, retry_failed: bool = False) -> Processed:
+    """Read every page that the present engine has not read, cut and index what changed."""
+    with open_workshop(home) as shop:
+        return _process(shop, current_report(), retry_failed=retry_failed)
+
+
+@flow(name="reindex", validate_parameters=False)
+def reindex(home: str | None = None, *, rebuild: bool = False) -> IndexDone:
+    """Bring the index up to the catalogue; with `rebuild` make it anew from nothing."""
+    with open_workshop(home) as shop:
+        return update_index(shop.archive, Path(shop.settings.index_url), current_report(), rebuild)
+
+
+@flow(name="nightly", task_runner=_runner)
+def nightly(home: str | None = None) -> None:
+    """What the night does: read again what a newer engine or rule would read otherwise. Idempotent."""
+    with open_workshop(home) as shop:
+        _process(shop, current_report(), retry_failed=False)
+
+
+def _process(shop: Workshop, report: Report, *, retry_failed: bool) -> Processed:
+    step = reading_step(shop.settings.engine).key
+    if retry_failed:
+        with shop.archive.write() as connection:
+            ledger.retry_failed(connection, step)
+    pages_read, elsewhere = _read(shop, step, report)
+    cut = cut_issues(shop.archive, report)
+    index = update_index(shop.archive, Path(shop.settings.index_url), report, False)
+    with shop.archive.read() as connection:
+        failures = ledger.failures(connection, step)
+    return Processed(pages_read, elsewhere, tuple(failures), cut, index)
+
+
+def _read(shop: Workshop, step: str, report: Report) -> tuple[int, int]:
+    owner = reading.owner_name()
+    done = 0
+    with reading.renewing(shop.archive, step, owner):
+        while left := reading.enrol(shop.archive, step):
+            report.begin("reading", left, "pages")
+            tasks = [
+                read_chunk.submit(shop.archive, step, owner, shop.pool, report)
+                for _ in range(-(-left // reading.CHUNK))
+            ]
+            chunks = [item.result() for item in tasks]
+            done += sum(chunk.read for chunk in chunks)
+            if not any(chunk.leased for chunk in chunks):
+                return done, left
+    return done, 0

@@ -1,0 +1,151 @@
+"""What a worker process does: probe and keep a file, or read a page. Values in, values out.
+
+Whatever is wrong with a file or a page comes back as `Refusal`, a value: exceptions do not
+cross processes well.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archive.errors import ArchiveError, FixityMismatch, Refused
+from archive.intake.limits import Limits
+from archive.intake.probe import Probe, probe
+from archive.intake.raster import raster
+from archive.readings import encode_reading
+from archive.records import Page, Step
+from archive.store import Store
+from flows import join
+from ocr.engine import Engine, engine_step, open_engine
+from ocr.errors import OcrError
+from ocr.page import PageText
+from ocr.textlayer import Refusal as LayerRefusal
+from ocr.textlayer import read_text_layer
+
+PDF = "application/pdf"
+
+READ_VERSION = "1"
+"""Raised when reading changes in a way that the engine's own version does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepFile:
+    """Job: look into a file and, when it holds pages, keep it in the store."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """Job: read a page and keep the reading in the store."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page was read: its reading lies in the store as `sha256` (`size` bytes).
+
+    `seconds` is the wall time of reading alone: engine or text layer, without decoding and keeping.
+    """
+
+    page_id: str
+    sha256: str
+    size: int
+    step: Step
+    confidence: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file or page that cannot be used. The same bytes would fail the same way again."""
+
+    code: str
+    reason: str
+    remedy: str
+
+
+Job = KeepFile | ReadPage
+Outcome = Probe | PageRead | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Builds the function that does jobs; picklable. The engine is loaded at the first page, then kept."""
+
+    engine: str
+    store_url: str
+    limits: Limits
+
+    def __call__(self) -> Callable[[Job], Outcome]:
+        store = Store(self.store_url)
+        loaded: list[Engine] = []
+
+        def do(job: Job) -> Outcome:
+            if isinstance(job, KeepFile):
+                return _keep(job.path, store, self.limits)
+            if not loaded:
+                loaded.append(open_engine(self.engine, threads=1))
+            return _read(job.page, store, loaded[0], self.limits)
+
+        return do
+
+
+def reading_step(engine: str) -> Step:
+    """What the ledger calls "read with this engine": changes whenever pages should be read again.
+
+    Raises EngineMissing.
+    """
+    step = join.step(engine_step(engine))
+    return Step("read", READ_VERSION, {"engine": step.tool, "engine_version": step.version, **step.settings})
+
+
+def _keep(path: Path, store: Store, limits: Limits) -> Outcome:
+    try:
+        found = probe(path, limits)
+        store.put_file(path, found.sha256)
+    except Refused as error:
+        return Refusal(error.code, error.reason, error.remedy)
+    except FixityMismatch as error:
+        return Refusal("changing", error.reason, error.remedy)
+    except OSError as error:
+        return Refusal(
+            "unreadable",
+            f"It cannot be read: {error.strerror or error}.",
+            "Check the permissions and the disk, then run the command again.",
+        )
+    return found
+
+
+def _read(page: Page, store: Store, engine: Engine, limits: Limits) -> Outcome:
+    try:
+        with store.local_path(page.sha256) as path:
+            text, seconds = _page_text(page, path, engine, limits)
+    except Refused as error:
+        return Refusal(error.code, error.reason, error.remedy)
+    except ArchiveError as error:
+        return Refusal("not-held", error.reason, error.remedy)
+    except OcrError as error:
+        return Refusal("engine", error.reason, error.remedy)
+    reading = join.reading(page.id, text)
+    data = encode_reading(reading)
+    return PageRead(page.id, store.put(data), len(data), reading.step, reading.confidence, seconds)
+
+
+def _page_text(page: Page, path: Path, engine: Engine, limits: Limits) -> tuple[PageText, float]:
+    """What the page says, and the seconds it took to read it (not to decode it)."""
+    begun = time.monotonic()
+    remarks: tuple[str, ...] = ()
+    if page.media_type == PDF:
+        layer = read_text_layer(path.read_bytes(), page.frame, page.width, page.height)
+        if not isinstance(layer, LayerRefusal):
+            return layer, time.monotonic() - begun
+        remarks = (f"Text layer not used: {layer.reason}.",)
+    pixels = raster(path, page.media_type, page.frame, limits).pixels
+    begun = time.monotonic()
+    text = engine.read(pixels)
+    return replace(text, remarks=text.remarks + remarks), time.monotonic() - begun

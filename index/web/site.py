@@ -1,0 +1,29 @@
+"""Everything the routes work with, opened once and handed to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive import Archive
+from index.search import Search
+from index.web.i18n import Language
+from index.web.images import PageImages
+from index.web.opened import Readings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`title` stands in every page's head; `public_url` (no slash at its end) begins permanent links.
+
+    Without a `public_url` they begin with the address the reader used.
+    """
+
+    archive: Archive
+    search: Search
+    readings: Readings
+    images: PageImages
+    languages: Mapping[str, Language]
+    title: str
+    version: str
+    public_url: str = ""

@@ -1,0 +1,50 @@
+"""Decoding what a CTC recogniser gives: characters, their probabilities and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One recognised character: its probability (0..1) and its middle, a fraction (0..1) of the crop's length."""
+
+    char: str
+    probability: float
+    middle: float
+
+
+def decode(scores: NDArray[np.floating], characters: Sequence[str]) -> list[Glyph]:
+    """Greedy CTC decoding of `scores`, ``(steps, classes)`` of probabilities; class 0 is the blank.
+
+    A character fires over a run of equal steps; its middle is the middle of that run, a fraction of all steps,
+    its probability that of the run's first step (as RapidOCR counts confidence).
+    """
+    best = scores.argmax(axis=1)
+    starts = np.flatnonzero(np.concatenate(([True], best[1:] != best[:-1])))
+    ends = np.append(starts[1:], len(best))
+    return [
+        Glyph(
+            characters[best[start]],
+            min(1.0, float(scores[start, best[start]])),
+            (start + end) / 2 / len(best),
+        )
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        if best[start] != 0
+    ]
+
+
+def stops(middles: Sequence[float], start: float, end: float) -> tuple[float, ...]:
+    """Where characters begin and end: ``len(middles) + 1`` rising positions from `start` to `end`.
+
+    Two neighbours part midway between their middles.
+    """
+    if not middles:
+        return ()
+    inner = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
+    rising = np.maximum.accumulate(np.clip([start, *inner, end], start, end))
+    return tuple(float(value) for value in rising)

@@ -1,0 +1,85 @@
+"""Notices cut from the read pages of an issue.
+
+    lines of all pages as one stream (stream) ── what does a line say (marks) ──> heads, weighed (assemble)
+    lines of one notice (parts) ──> number, dates, issuers (fields), text (paragraphs), attachments, relations
+
+Every character of a text field can be traced to its line on the page (traced).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocr.cut.assemble import Start, find_starts
+from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
+from ocr.cut.section import read_section
+from ocr.cut.stream import Row, stream
+from ocr.page import Box, PageText, Step
+from ocr.section import Cut, Finding
+
+__all__ = ["VERSION", "cut", "cut_step"]
+
+VERSION = "1"
+"""Raised whenever a rule changes, so that a better cut is told from the one before."""
+
+
+def cut_step() -> Step:
+    """The step that `cut` records."""
+    return Step("wengao-cut", VERSION)
+
+
+def cut(pages: Sequence[PageText]) -> Cut:
+    """All notices on `pages` (one issue, in order) and what belongs to none.
+
+    Linear in the number of lines. Never raises on odd pages: what cannot be told stays empty, and text that belongs
+    to no notice is reported (``text-outside-notices``) or, when there is no notice at all, kept as one section
+    without fields (``no-notice-found``), so that it can be searched all the same.
+    """
+    everything = stream(pages)
+    kinds = page_kinds(everything)
+    rows = tuple(row for row in everything if kinds[row.page] is PageKind.NOTICES)
+    starts = find_starts(rows)
+    if not starts:
+        return _nothing(rows or everything, pages)
+    ends = [start.first for start in starts[1:]] + [len(rows)]
+    sections = tuple(read_section(rows, start, end, pages) for start, end in zip(starts, ends, strict=True))
+    before = [row for row in rows[: starts[0].first] if not is_banner(row)]
+    return Cut(sections, tuple(_outside(before)), cut_step())
+
+
+def _outside(rows: Sequence[Row]) -> list[Finding]:
+    """One finding a page for lines before the first notice."""
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.page, []).append(row)
+    return [
+        Finding(
+            "text-outside-notices",
+            f"{len(lines)} lines belong to no notice: {_start(lines)}",
+            page,
+            _around(lines),
+        )
+        for page, lines in found.items()
+    ]
+
+
+def _nothing(rows: Sequence[Row], pages: Sequence[PageText]) -> Cut:
+    if not rows:
+        return Cut((), (), cut_step())
+    finding = Finding(
+        "no-notice-found", f"No notice begins on these pages; kept as one: {_start(rows)}", rows[0].page
+    )
+    section = read_section(rows, Start(0, 0, (), (), (), ()), len(rows), pages)
+    return Cut((section,), (finding,), cut_step())
+
+
+def _start(rows: Sequence[Row]) -> str:
+    text = rows[0].text
+    return text if len(text) <= 30 else text[:30] + "…"
+
+
+def _around(rows: Sequence[Row]) -> Box:
+    box = rows[0].box
+    for row in rows:
+        box = box.union(row.box)
+    return box

@@ -1,0 +1,297 @@
+"""Where notices start: every line that could be the head of one is weighed, the heavy ones are taken.
+
+A head is a run of lines: masthead (海关总署公告), number, title, in either order. It is anchored at its number, or,
+for a notice that has none, at its title. The weights were set on drawn issues and real pages; they are listed in
+`Reason` so that the evidence of a cut can be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ocr.cut.marks import TERMINAL, read_marks
+from ocr.cut.stream import Row
+
+THRESHOLD = 2.5
+_MAX_MASTHEAD = 8
+_MAX_TITLE = 6
+
+
+class Reason(Enum):
+    """What speaks for (or against) a line as the head of a notice; `WEIGHTS` says how much."""
+
+    WHOLE_NUMBER = "whole-number"
+    NUMBER_UNDER_MASTHEAD = "number-under-masthead"
+    PROMULGATION_UNDER_TITLE = "promulgation-under-title"
+    TITLE_ONLY = "title-only"
+    LARGE = "large"
+    CENTRED = "centred"
+    INDENTED = "indented"
+    HEADING = "heading"
+    SPACE_ABOVE = "space-above"
+    AFTER_END = "after-end"
+    WITH_TITLE = "with-title"
+    BEFORE_BODY = "before-body"
+    AFTER_UNFINISHED_LINE = "after-unfinished-line"
+    IN_A_LIST = "in-a-list"
+    IN_TABLE = "in-table"
+    IN_ATTACHMENT = "in-attachment"
+    FULL_LINE = "full-line"
+
+
+WEIGHTS = {
+    Reason.WHOLE_NUMBER: 2.0,
+    Reason.NUMBER_UNDER_MASTHEAD: 3.0,
+    Reason.PROMULGATION_UNDER_TITLE: 3.0,
+    Reason.TITLE_ONLY: 1.5,
+    Reason.LARGE: 0.6,
+    Reason.CENTRED: 1.5,
+    Reason.INDENTED: 0.7,
+    Reason.HEADING: 1.0,
+    Reason.SPACE_ABOVE: 0.5,
+    Reason.AFTER_END: 1.5,
+    Reason.WITH_TITLE: 1.0,
+    Reason.BEFORE_BODY: 1.0,
+    Reason.AFTER_UNFINISHED_LINE: -3.0,
+    Reason.IN_A_LIST: -2.5,
+    Reason.IN_TABLE: -4.0,
+    Reason.IN_ATTACHMENT: -2.0,
+    Reason.FULL_LINE: -1.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The head of a notice: lines ``first`` .. ``body - 1`` of the stream, and why.
+
+    `number` are the lines of masthead and number, `title` those of the title, `addressee` one that stands above the
+    title as in the Republic's orders (each may be empty).
+    """
+
+    first: int
+    body: int
+    number: tuple[int, ...]
+    title: tuple[int, ...]
+    addressee: tuple[int, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> float:
+        return sum(WEIGHTS[reason] for reason in self.reasons)
+
+
+def find_starts(rows: Sequence[Row]) -> tuple[Start, ...]:
+    """All notice heads in the stream, in order, not overlapping. Time is linear in the number of lines."""
+    starts: list[Start] = []
+    at = 0
+    for index in range(len(rows)):
+        if index < at:
+            continue
+        start = _weigh(rows, index, at, starts[-1] if starts else None)
+        if start is not None and start.score >= THRESHOLD:
+            starts.append(start)
+            at = start.body
+    return tuple(starts)
+
+
+def _weigh(rows: Sequence[Row], index: int, floor: int, previous: Start | None) -> Start | None:
+    marks = read_marks(rows[index].text)
+    if marks.number is not None or marks.part:
+        return _numbered(rows, index, floor)
+    return _titled(rows, index, floor, previous)
+
+
+def _numbered(rows: Sequence[Row], index: int, floor: int) -> Start | None:
+    row, marks = rows[index], read_marks(rows[index].text)
+    mastheads = _mastheads_above(rows, index, floor)
+    if marks.number is None and not any(read_marks(rows[i].text).masthead for i in mastheads):
+        return None
+    reasons = [Reason.NUMBER_UNDER_MASTHEAD if mastheads else Reason.WHOLE_NUMBER]
+    first = mastheads[0] if mastheads else index
+    number = (*mastheads, index)
+    below = _title_below(rows, index + 1)
+    addressee: tuple[int, ...] = ()
+    if not below and index + 1 < len(rows) and read_marks(rows[index + 1].text).addressee:
+        below = _title_below(rows, index + 2)
+        addressee = (index + 1,) if below else ()
+    title, body = below, (below[-1] + 1 if below else index + 1)
+    if not below:
+        title = _title_above(rows, first, floor)
+        first = title[0] if title else first
+    reasons += _form(rows, row, first, floor)
+    if any(_is_number(rows, i) for i in (index - 1, index + 1)) and not mastheads:
+        reasons.append(Reason.IN_A_LIST)
+    if title:
+        reasons.append(Reason.WITH_TITLE)
+    elif body < len(rows) and _starts_body(rows[body]):
+        reasons.append(Reason.BEFORE_BODY)
+    return Start(first, body, number, title, addressee, tuple(reasons))
+
+
+def _titled(rows: Sequence[Row], index: int, floor: int, previous: Start | None) -> Start | None:
+    """A head without a number line: a title over its promulgation (…令第272号公布), or a title alone."""
+    row = rows[index]
+    if not (row.heading or row.centred) or row.cell:
+        return None
+    title = _title_below(rows, index)
+    if not title or title[0] != index:
+        return None
+    body = title[-1] + 1
+    if body >= len(rows):
+        return None
+    if read_marks(rows[body].text).masthead or _is_number(rows, body) or read_marks(rows[body].text).part:
+        return None  # its number stands below it: weighed when the number is reached
+    joined = "".join(rows[i].text for i in title)
+    if read_marks(rows[body].text).promulgation and rows[body].indent > 1:
+        reasons = [Reason.PROMULGATION_UNDER_TITLE]
+    elif _names_a_notice(joined) and (previous is None or _ended(rows, index, floor)):
+        reasons = [Reason.TITLE_ONLY]
+    else:
+        return None
+    reasons += _form(rows, row, index, floor)
+    if any(read_marks(rows[i].text).attachment for i in range(max(floor, index - 3), index)):
+        reasons.append(Reason.IN_ATTACHMENT)
+    if _starts_body(rows[body]):
+        reasons.append(Reason.BEFORE_BODY)
+    return Start(index, body, (), title, (), tuple(reasons))
+
+
+def _names_a_notice(title: str) -> bool:
+    return "关于" in title and title.endswith(
+        ("公告", "通知", "通告", "决定", "批复", "复函", "令", "公告》")
+    )
+
+
+def _form(rows: Sequence[Row], row: Row, first: int, floor: int) -> list[Reason]:
+    """Reasons from how the line stands and what stands before the head."""
+    reasons = []
+    if row.centred:
+        reasons.append(Reason.CENTRED)
+    elif row.indent >= 3.5:
+        reasons.append(Reason.INDENTED)
+    elif row.room < 1.5:
+        reasons.append(Reason.FULL_LINE)
+    if row.heading:
+        reasons.append(Reason.HEADING)
+    if row.size >= 1.2:
+        reasons.append(Reason.LARGE)
+    if row.cell:
+        reasons.append(Reason.IN_TABLE)
+    if rows[first].lead >= 1.2:
+        reasons.append(Reason.SPACE_ABOVE)
+    if _ended(rows, first, floor):
+        reasons.append(Reason.AFTER_END)
+    elif first > 0 and first > floor and _unfinished(rows[first - 1], row):
+        reasons.append(Reason.AFTER_UNFINISHED_LINE)
+    return reasons
+
+
+def _ended(rows: Sequence[Row], first: int, floor: int) -> bool:
+    """Does what stands before line `first` look like the end of a notice (or is there nothing)?"""
+    if first == 0:
+        return True
+    if first <= floor:
+        return False
+    before = rows[first - 1]
+    marks = read_marks(before.text)
+    return before.cell or marks.date is not None or marks.closing or marks.signer or bool(marks.issuers)
+
+
+def _unfinished(before: Row, row: Row) -> bool:
+    """A full line that does not end a sentence goes on in the next one."""
+    if before.cell or before.heading or before.centred:
+        return False
+    return before.room < 1.5 and before.text[-1] not in TERMINAL and row.indent < 1.2 and not row.fresh
+
+
+def _mastheads_above(rows: Sequence[Row], index: int, floor: int) -> tuple[int, ...]:
+    """Lines straight above the number made of issuers and 文种 only; never a signature's issuers."""
+    found: list[int] = []
+    for i in range(index - 1, max(floor, index - _MAX_MASTHEAD) - 1, -1):
+        marks = read_marks(rows[i].text)
+        if rows[i].cell or marks.date or not (marks.masthead or marks.issuers):
+            break
+        found.append(i)
+    found.reverse()
+    if not any(read_marks(rows[i].text).masthead for i in found):
+        number = read_marks(rows[index].text).number
+        return tuple(found) if number is not None and not number.issuers and found else ()
+    return tuple(found)
+
+
+def _is_number(rows: Sequence[Row], i: int) -> bool:
+    return 0 <= i < len(rows) and read_marks(rows[i].text).number is not None
+
+
+def _starts_body(row: Row) -> bool:
+    marks = read_marks(row.text)
+    return marks.opening or marks.addressee or marks.item or marks.chapter
+
+
+def _title_below(rows: Sequence[Row], index: int) -> tuple[int, ...]:
+    """The lines of the title that starts at `index`: set off from the body by form, or ending as titles end."""
+    found: list[int] = []
+    for i in range(index, min(len(rows), index + _MAX_TITLE)):
+        row, marks = rows[i], read_marks(rows[i].text)
+        if row.cell or marks.addressee or marks.promulgation or marks.date or marks.number or marks.part:
+            break
+        if (
+            marks.chapter
+            or marks.closing
+            or marks.list_head
+            or (marks.item and not row.heading)
+            or marks.attachment
+        ):
+            break
+        if found and (row.lead > 2.5 or "".join(rows[j].text for j in found).endswith("。")):
+            break
+        if not (_stands_out(row) or _reads_as_title(rows, i, bool(found))):
+            break
+        if found and rows[found[-1]].heading and not row.heading and row.indent < 3 and row.size < 1.15:
+            break
+        found.append(i)
+        if marks.title_end and row.centred and i + 1 < len(rows) and rows[i + 1].lead > row.lead + 0.4 > 0.4:
+            break
+    return tuple(found)
+
+
+def _stands_out(row: Row) -> bool:
+    """Set off from running text: marked, larger, or centred beyond a paragraph's indent."""
+    if row.heading or row.size >= 1.15:
+        return True
+    return row.centred and (row.indent >= 2.6 or read_marks(row.text).title_end)
+
+
+def _reads_as_title(rows: Sequence[Row], i: int, begun: bool) -> bool:
+    """A full line of a title too long to look centred: it begins as titles do and the next line ends it."""
+    row = rows[i]
+    if begun or row.text[-1] in "。；，":
+        return False
+    head = row.text.startswith(("关于", "海关总署关于", "海关总署", "關於", "为")) and "关于" in row.text[:20]
+    if not head or i + 1 >= len(rows):
+        return False
+    if read_marks(row.text).title_end:
+        return True
+    return any(
+        read_marks(rows[j].text).title_end and (rows[j].centred or rows[j].heading)
+        for j in range(i + 1, min(len(rows), i + 3))
+    )
+
+
+def _title_above(rows: Sequence[Row], first: int, floor: int) -> tuple[int, ...]:
+    """The title when it stands over the number: centred lines straight above that end as titles end."""
+    found: list[int] = []
+    for i in range(first - 1, max(floor, first - _MAX_TITLE) - 1, -1):
+        row, marks = rows[i], read_marks(rows[i].text)
+        if row.cell or marks.date or marks.closing or marks.signer or marks.attachment or marks.item:
+            break
+        if not (row.centred or row.heading):
+            break
+        if not found and not marks.title_end:
+            break
+        found.append(i)
+        if row.lead > 1.5 or row.fresh:
+            break
+    return tuple(reversed(found))

@@ -1,0 +1,159 @@
+"""What a line says: the formulas by which notices begin, proceed and end.
+
+Form (centred, indented) is not judged here; `ocr.cut.assemble` weighs both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ocr.dates import PrintedDate, find_dates, whole_date
+from ocr.issuers import PrintedIssuer, split_issuers
+from ocr.numbers import ANNUAL_KINDS, SERIAL_KINDS, NumberInText, find_numbers
+
+_S = r"[ \t\u3000]{0,4}"
+_N = "0-9０-９一二三四五六七八九十百千廿卅〇○零"
+KINDS = (*ANNUAL_KINDS, *SERIAL_KINDS, "通知", "决定", "決定", "批复", "函", "布告", "行政裁定")
+
+_KIND_ENDS = tuple(
+    re.compile(_S.join(kind) + "$") for kind in sorted(KINDS, key=len, reverse=True) if kind != "署令"
+)
+_PART_NUMBER = re.compile(
+    rf"[（(〔\[]?{_S}(?:(?P<year>[{_N}OoＯ]{{4}}){_S}年)?{_S}第{_S}(?P<number>[{_N}]{{1,9}}){_S}[号號]{_S}[)）〕\]]?"
+)
+_TITLE_END = re.compile(
+    r"(?:公告|通告|通知|决定|批复|复函|函|令|办法|规定|细则|规则|条例|目录|解释|意见|裁定|說明|说明|由|事|案)[）)》〉]?$"
+)
+_ITEM = re.compile(
+    rf"(?:第[{_N}]{{1,5}}[章节節条條编編]|[一二三四五六七八九十]{{1,3}}[、．.，]|[（(][{_N}]{{1,3}}[)）]|[0-9０-９]{{1,2}}[．.、](?![0-9])"
+    r"|[①-⑳]|一、)"
+)
+_CHAPTER = re.compile(rf"第{_S}[{_N}]{{1,5}}{_S}[章节節编編](?:{_S}.{{1,20}})?$")
+_CLOSING = re.compile(r"(?:特此(?:公告|通告|通知|函复|批复|决定|通報|佈告)|此令|此[佈布]|合行令仰|等因奉此)")
+_LIST = re.compile(rf"附{_S}[件錄录表]{_S}(?:[：:]|[{_N}]{{1,2}}{_S}[：:．.])")
+_ATTACHMENT = re.compile(
+    rf"附{_S}[件錄录表]{_S}(?:之{_S})?(?P<ordinal>[{_N}]{{0,3}}){_S}(?P<colon>[：:．.、]?){_S}(?P<title>.{{0,80}})$"
+)
+_ADDRESSEE = re.compile(
+    r"(?:各|广东分署|广东省|天津|上海|驻|.{0,30}(?:海关|特派办|分署|关税司|各单位|院校|協會|协会|公司|委员会|厅|局|部|署))[^。；]{0,80}[：:]$"
+    r"|令.{0,24}(?:司|關|局|署|處|長)$|(?:The|To)\s.{0,60}(?:Commissioners?|Harbour Master|Deputy).{0,60}$"
+)
+_OPENING = re.compile(
+    r"(?:现|現)(?:将|就|予以?)?.{0,24}(?:公告|通知|公布|通告|通报)如下|^(?:根据|为了?|依据|按照|经|鉴于|近日|查|案查|照得|兹|茲|自|现|奉)"
+)
+_SIGNER = re.compile(
+    r"(?:署{S}[长長]|局{S}[长長]|部{S}[长長]|總{S}稅{S}務{S}司|关{S}长|關{S}長|主{S}席|主任)".replace(
+        "{S}", _S
+    )
+    + rf"{_S}[\u4e00-\u9fff]{_S}[\u4e00-\u9fff]{{1,3}}(?:{_S}[\u4e00-\u9fff]{{0,3}})$"
+)
+_ENGLISH_SIGNER = re.compile(
+    r"(?:Inspector[\s-]General|Commissioner|Secretary|Director|Acting|Officiating).{0,60}$", re.IGNORECASE
+)
+_PROMULGATION = re.compile(r"[（(].{0,60}(?:公布|发布|通过|修改|修正|施行|实施|印发).{0,200}")
+CONTENTS_HEAD = re.compile(rf"(?:总{_S})?目{_S}[录錄次]$|contents$", re.IGNORECASE)
+CONTENTS_ENTRY = re.compile(
+    r"(?:…{1,}|[.·．•・。]{3,}|⋯{1,}|—{3,})[\s….·．•・。⋯]{0,200}[（(]?\d{0,4}[)）]?$"
+)
+TERMINAL = "。！？!?；;：:.”’」』"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What one line says, by wording alone.
+
+    `number` is the document number the line consists of (a 公告 or 令 may lack its issuer). `part` tells that it is
+    only 第N号 or YYYY年第N号, whose heading stands on a line above. `masthead` is the 文种 of a line made of
+    issuers and a 文种 (中华人民共和国海关总署公告), ``""`` otherwise; `issuers` are those of a masthead or of a line
+    that holds nothing else.
+    """
+
+    number: NumberInText | None
+    part: bool
+    masthead: str
+    issuers: tuple[PrintedIssuer, ...]
+    date: PrintedDate | None
+    item: bool
+    chapter: bool
+    closing: bool
+    addressee: bool
+    opening: bool
+    signer: bool
+    list_head: bool
+    attachment: bool
+    promulgation: bool
+    title_end: bool
+
+
+@lru_cache(maxsize=4096)
+def read_marks(text: str) -> Marks:
+    """Marks of one line (blanks at its ends aside)."""
+    text = text.strip()
+    masthead, issuers = _masthead(text)
+    short = len(text) <= 48
+    return Marks(
+        number=_whole_number(text) if len(text) <= 72 else None,
+        part=short and _PART_NUMBER.fullmatch(text) is not None,
+        masthead=masthead,
+        issuers=issuers,
+        date=whole_date(text) if short else None,
+        item=_ITEM.match(text) is not None,
+        chapter=_CHAPTER.match(text) is not None,
+        closing=short and _CLOSING.match(text) is not None,
+        addressee=_ADDRESSEE.match(text) is not None,
+        opening=_OPENING.search(text) is not None,
+        signer=short and (_SIGNER.match(text) is not None or _ENGLISH_SIGNER.match(text) is not None),
+        list_head=_LIST.match(text) is not None,
+        attachment=_is_attachment(text),
+        promulgation=_PROMULGATION.match(text) is not None,
+        title_end=_TITLE_END.search(text) is not None,
+    )
+
+
+def _is_attachment(text: str) -> bool:
+    """附件, 附件1, 附件：目录, 附件1 目录; not a sentence that happens to begin so (附件。, 附件所列企业…)."""
+    match = _ATTACHMENT.match(text)
+    if match is None or text[-1] in "。；，":
+        return False
+    return bool(not match["title"] or match["colon"] or (match["ordinal"] and match["title"][0] in " \t\u3000《"))
+
+
+def attachment_title(text: str) -> tuple[int, int]:
+    """Where in an attachment heading its title stands (附件1：目录 → that of 目录); an empty range if it has none."""
+    match = _ATTACHMENT.match(text)
+    return match.span("title") if match else (0, 0)
+
+
+def part_number(text: str) -> re.Match[str] | None:
+    """第272号, 2019年第170号, （2004年第26号）: match with groups `year` (or None) and `number`."""
+    return _PART_NUMBER.fullmatch(text.strip())
+
+
+def _whole_number(text: str) -> NumberInText | None:
+    found = find_numbers(text)
+    if not found:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0] if not rest.strip(" \t\u3000（）()〔〕[]*＊.。.") else None
+
+
+def _masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
+    """文种 and issuers of a line like 海关总署 农业农村部 公告, 公　告, 海关总署."""
+    if len(text) > 120:
+        return "", ()
+    for kind in _KIND_ENDS:
+        match = kind.search(text)
+        if match is None:
+            continue
+        lead = re.sub(r"(?:联合|聯合)[ \t\u3000]*$", "", text[: match.start()])
+        issuers = split_issuers(lead)
+        if issuers or not lead.strip():
+            return re.sub(r"\s", "", match.group()), issuers
+    return "", split_issuers(text)
+
+
+def dates_in(text: str) -> tuple[PrintedDate, ...]:
+    """Dates in a line, for signatures that put issuer and date on one line."""
+    return find_dates(text) if len(text) <= 80 else ()

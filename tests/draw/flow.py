@@ -1,0 +1,172 @@
+"""Flows paragraphs and tables into the columns of horizontal pages, one sheet after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from draw.look import Look
+from draw.sheet import Glyph, Rule, SetLine, Sheet
+from draw.typeset import Align, Row, Type, ascent, break_lines, place, width_of
+from ocr.page import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph to be set. `indent` and `hanging` in em, `before` and `after` in points."""
+
+    text: str
+    kind: Type
+    role: Role = Role.TEXT
+    align: Align = Align.JUSTIFY
+    indent: float = 0.0
+    hanging: float = 0.0
+    inset: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+
+
+class Flow:
+    """Fills sheets from top to bottom, column by column. `furnish(sheet, number)` puts on what every
+    page has (running head, rules) when it is begun; `close` puts on the page number."""
+
+    def __init__(self, look: Look, furnish: Callable[[Sheet, int], None]) -> None:
+        self.look = look
+        self.sheets: list[Sheet] = []
+        self._furnish = furnish
+        left, _, right, _ = look.margins
+        width = look.page[0] - left - right
+        self.measure = (width - look.gutter * (look.columns - 1)) / look.columns
+        self.notice: int | None = None
+        self.column, self.top, self.y, self.block = 0, 0.0, 0.0, 0
+        self._new_sheet()
+
+    def _new_sheet(self) -> None:
+        sheet = Sheet(*self.look.page)
+        self.sheets.append(sheet)
+        self._furnish(sheet, len(self.sheets))
+        self.block = 1
+        self.column = 0
+        self.top = self.y = self.look.margins[1]
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.sheets[-1]
+
+    @property
+    def x(self) -> float:
+        """Left edge of the current column."""
+        return self.look.margins[0] + self.column * (self.measure + self.look.gutter)
+
+    @property
+    def bottom(self) -> float:
+        return self.look.page[1] - self.look.margins[3]
+
+    def next_column(self) -> None:
+        if self.column + 1 < self.look.columns:
+            self.column += 1
+            self.block += 1
+            self.y = self.top
+        else:
+            self._new_sheet()
+
+    def reserve(self, height: float) -> None:
+        """Goes to the next column unless `height` points are left in this one."""
+        if self.y + height > self.bottom and self.y > self.top:
+            self.next_column()
+
+    def banner(self, paras: list[Para]) -> None:
+        """Sets `paras` over the full width at the head of the page; the columns begin below."""
+        measure, x = self.measure, self.look.margins[0]
+        full = self.look.page[0] - self.look.margins[0] - self.look.margins[2]
+        for para in paras:
+            self.y += para.before
+            for row in break_lines(para.text, para.kind, full):
+                self.put(row, para, x, full)
+            self.y += para.after
+        self.measure, self.top = measure, self.y
+        self.block += 1
+
+    def paragraph(self, para: Para) -> None:
+        """Sets a paragraph, over as many columns and pages as it takes."""
+        if self.y > self.top:
+            self.y += para.before
+        em = para.kind.size
+        inset = para.inset * em
+        measure = self.measure - inset
+        rows = break_lines(para.text, para.kind, measure, para.indent * em, para.hanging * em)
+        if len(rows) > 1:
+            self.reserve(2 * para.kind.leading)
+        for row in rows:
+            self.reserve(para.kind.leading)
+            self.put(row, para, self.x, measure)
+        self.y += para.after
+
+    def put(self, row: Row, para: Para, x: float, measure: float) -> None:
+        """Sets one broken line at the present height and moves down by its leading."""
+        baseline = self.y + (para.kind.leading - para.kind.size) / 2 + ascent(para.kind)
+        glyphs = place(row, para.kind, x, baseline, measure, para.align)
+        if row.text:
+            self.sheet.lines.append(SetLine(row.text, glyphs, para.role, self.notice, self.block))
+        self.y += para.kind.leading
+
+    def table(self, rows: tuple[tuple[str, ...], ...], kind: Type, shares: tuple[float, ...]) -> None:
+        """Sets a ruled table; `shares` are the column widths as parts of 1. Rows do not break."""
+        self.block += 1
+        edges = [sum(shares[:count]) * self.measure for count in range(len(shares) + 1)]
+        pad = 0.35 * kind.size
+        opened = True
+        for number, cells in enumerate(rows):
+            broken = [
+                break_lines(cell, kind, edges[at + 1] - edges[at] - 2 * pad) for at, cell in enumerate(cells)
+            ]
+            height = max(len(item) for item in broken) * kind.leading + 2 * pad
+            before = (len(self.sheets), self.column)
+            self.reserve(height)
+            opened = opened or before != (len(self.sheets), self.column)
+            top = self.y
+            if opened:
+                self._rule(edges[0], top, edges[-1], top)
+                opened = False
+            for at, item in enumerate(broken):
+                self._cell(item, kind, number, at, edges, top, height, pad)
+            for edge in edges:
+                self._rule(edge, top, edge, top + height)
+            self._rule(edges[0], top + height, edges[-1], top + height)
+            self.y = top + height
+        self.block += 1
+        self.y += kind.leading / 2
+
+    def _cell(
+        self, rows: list[Row], kind: Type, number: int, at: int, edges: list[float], top: float, height: float,
+        pad: float,
+    ) -> None:  # fmt: skip
+        long = any(row.width > 0.7 * (edges[at + 1] - edges[at]) for row in rows) and len(edges) > 3
+        align = Align.LEFT if number and (long or (at and at + 2 < len(edges))) else Align.CENTRE
+        para = Para("", kind, Role.TABLE_CELL, align)
+        self.y = top + (height - len(rows) * kind.leading) / 2
+        for row in rows:
+            self.put(
+                replace(row, last=True), para, self.x + edges[at] + pad, edges[at + 1] - edges[at] - 2 * pad
+            )
+
+    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        self.sheet.rules.append(Rule(self.x + x0, y0, self.x + x1, y1, 0.5))
+
+
+def single(
+    text: str, kind: Type, x: float, baseline: float, measure: float, align: Align, role: Role, block: int
+) -> SetLine:
+    """One line that stands for itself (running head, page number, cover)."""
+    row = Row(tuple(text), width_of(text, kind), 0.0, True)
+    glyphs: tuple[Glyph, ...] = place(row, kind, x, baseline, measure, align)
+    return SetLine(row.text, glyphs, role, None, block)
+
+
+def fitted(para: Para, measure: float) -> Para:
+    """`para`, set smaller when its one line is a little too wide for `measure`, as printers do."""
+    width = width_of(para.text, para.kind)
+    if width <= measure:
+        return para
+    size = max(9.0, para.kind.size * measure / width - 0.1)
+    return replace(para, kind=replace(para.kind, size=size))

@@ -1,0 +1,201 @@
+"""Lays out a modern issue, in one column or two: cover, contents, notices with their attachments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+from draw import compose_modern, cover
+from draw.flow import Flow, Para, fitted, single
+from draw.laid import Laid
+from draw.look import Look, born_digital, pick
+from draw.notice import Appendix, Notice
+from draw.sheet import Rule, SealMark, Sheet
+from draw.typeset import Align, Type
+from ocr.page import Role
+
+SERIES = "海关总署文告"
+
+
+def lay_out(style: str, seed: int, pages: int, front: bool = True) -> Laid:
+    """An issue of about `pages` pages, cover and contents among them if `front`."""
+    rng = Random(f"{style}:{seed}")
+    look = pick(rng, 2 if style == "two_column" else 1)
+    if style == "born_digital":
+        look = born_digital(look)
+    year, month = rng.randint(2003, 2024), rng.randint(1, 12)
+    volume = (year - 2002) * 12 + month
+    number = f"{year}年第{month}期"
+    head = f"{SERIES}　{number}"
+
+    def furnish(sheet: Sheet, page: int) -> None:
+        _running_head(sheet, look, head, page)
+
+    flow = Flow(look, furnish)
+    notices: list[Notice] = []
+    starts: list[int] = []
+    sequence = (month - 1) * 8 + rng.randint(1, 6)
+    signed = date(year, month, rng.randint(1, 9))
+    room = max(1, pages - (1 if style == "two_column" else 2)) if front else pages
+    if style == "two_column":
+        flow.banner(cover.banner(look, number, volume))
+    while len(flow.sheets) < room or (flow.y < flow.bottom * 0.6 and flow.column + 1 == look.columns):
+        notice = compose_modern.compose(rng, signed, sequence, short=len(flow.sheets) + 1 >= room)
+        sequence += rng.choice((1, 1, 1, 2))
+        signed = date(year, month, min(28, signed.day + rng.randint(0, 4)))
+        flow.notice = len(notices)
+        starts.append(_set_notice(flow, look, rng, notice))
+        notices.append(notice)
+        if len(flow.sheets) > room:
+            break
+    for page, sheet in enumerate(flow.sheets, 1):
+        _folio(sheet, look, page)
+        if look.gutter_rule and look.columns == 2:
+            x = look.page[0] / 2
+            top = min((line.glyphs[0].y for line in sheet.lines if line.block > 1), default=look.margins[1])
+            sheet.rules.append(Rule(x, max(look.margins[1], top - look.body.leading), x, flow.bottom, 0.5))
+    sheets = list(flow.sheets)
+    if front:
+        contents = cover.contents(look, notices, starts)
+        covers = [] if style == "two_column" else [cover.cover(look, year, month, volume)]  # it has a banner
+        sheets = [*covers, *contents, *sheets]
+    return Laid(SERIES, f"{SERIES}{number}", number, f"{year}-{month:02d}-10", tuple(sheets), tuple(notices))
+
+
+def _running_head(sheet: Sheet, look: Look, text: str, page: int) -> None:
+    left, top, right, _ = look.margins
+    measure = look.page[0] - left - right
+    if look.running_head != "none":
+        side = {"left": Align.LEFT, "right": Align.RIGHT}.get(
+            look.running_head, Align.RIGHT if page % 2 else Align.LEFT
+        )
+        sheet.lines.append(single(text, look.head, left, top - 24, measure, side, Role.RUNNING_HEAD, 0))
+    if look.head_rule:
+        sheet.rules.append(Rule(left, top - 16, look.page[0] - right, top - 16, 0.7))
+
+
+def _folio(sheet: Sheet, look: Look, page: int) -> None:
+    left, _, right, bottom = look.margins
+    block = max((line.block for line in sheet.lines), default=0) + 1
+    measure = look.page[0] - left - right
+    line = single(
+        look.folio.format(page), look.small, left, look.page[1] - bottom / 2, measure, Align.CENTRE,
+        Role.PAGE_NUMBER, block,
+    )  # fmt: skip
+    sheet.lines.append(line)
+
+
+def _set_notice(flow: Flow, look: Look, rng: Random, notice: Notice) -> int:
+    """Sets `notice` and returns the page (from 1) it starts on."""
+    body = look.body
+    if flow.y > flow.top:
+        flow.y += body.leading * rng.choice((1.0, 1.5, 2.0))
+    flow.reserve(look.title.leading * 2 + body.leading * 4)
+    start = len(flow.sheets)
+    red = look.red_head and rng.random() < 0.8
+    heads = [
+        Para(
+            text,
+            replace(look.title, red=red, size=look.title.size + 2) if count == 0 and len(notice.number_lines) > 1
+            else look.number,
+            Role.HEADING, Align.CENTRE, after=body.leading * 0.2,
+        )
+        for count, text in enumerate(notice.number_lines)
+    ]  # fmt: skip
+    titles = [
+        Para(row, look.title, Role.HEADING, Align.CENTRE) for row in _title_rows(notice, look, flow.measure)
+    ]
+    for para in [*heads, *titles] if notice.number_first else [*titles, *heads]:
+        flow.paragraph(fitted(para, flow.measure))
+    if notice.promulgated:
+        flow.paragraph(Para(notice.promulgated, body, align=Align.CENTRE))
+    flow.y += body.leading * 0.5
+    if notice.addressee:
+        flow.paragraph(Para(notice.addressee, body))
+    for text in notice.body:
+        flow.paragraph(_body(text, look))
+    if notice.signers:
+        _signature(flow, look, rng, notice)
+    if notice.tail:
+        flow.reserve(look.title.leading + body.leading * 3)
+        flow.y += body.leading
+        for row in _rows(notice.title, look.title, flow.measure):
+            flow.paragraph(Para(row, look.title, Role.HEADING, Align.CENTRE))
+        flow.y += body.leading * 0.5
+        for text in notice.tail:
+            flow.paragraph(_body(text, look))
+    for appendix in notice.appendices:
+        _set_appendix(flow, look, appendix)
+    return start
+
+
+def _body(text: str, look: Look) -> Para:
+    if text.startswith("\f"):
+        kind = Type(look.black, look.body.size, look.body.leading)
+        gap = look.body.leading / 2
+        return Para(text[1:], kind, Role.HEADING, Align.CENTRE, before=gap, after=gap)
+    return Para(text, look.body, indent=look.indent)
+
+
+def _title_rows(notice: Notice, look: Look, measure: float) -> list[str]:
+    return _rows(notice.title, look.title, measure) if notice.show_title and not notice.tail else []
+
+
+def _rows(title: str, kind: Type, measure: float) -> list[str]:
+    """Breaks a title into lines of about equal length, no line beginning with 的 or a mark."""
+    room = int(measure * 0.92 // kind.size)
+    count = -(-len(title) // room)
+    rows, size = [], -(-len(title) // count)
+    while title:
+        end = min(len(title), size)
+        while end < len(title) and title[end] in "的、，》）和":
+            end += 1
+        rows.append(title[:end])
+        title = title[end:]
+    return rows
+
+
+def _signature(flow: Flow, look: Look, rng: Random, notice: Notice) -> None:
+    body = look.body
+    lines = [*notice.signers, notice.date_printed]
+    flow.y += body.leading
+    flow.reserve(body.leading * (len(lines) + 1))
+    top = flow.y
+    for count, text in enumerate(lines):
+        inset = 2.0 if count + 1 < len(lines) else 1.0
+        flow.paragraph(Para(text, body, align=Align.RIGHT, inset=inset))
+    if notice.sealed:
+        names = [name for name in notice.signers if len(name) > 1]
+        radius = 44.0 if look.columns == 1 else 36.0
+        right = flow.x + flow.measure - radius - 1.5 * body.size
+        for count, name in enumerate(names):
+            ring = "海关总署文告样张专用" if name == compose_modern.OFFICE else f"{name}样张专用"
+            x = right - count * radius * 1.9 + rng.uniform(-6, 6)
+            y = (top + flow.y) / 2 - body.leading * 0.2 + rng.uniform(-5, 5)
+            flow.sheet.seals.append(
+                SealMark(x, y, radius, ring, "样张", rng.uniform(-12, 12), rng.uniform(0.6, 0.95))
+            )
+    flow.y += body.leading
+
+
+def _set_appendix(flow: Flow, look: Look, appendix: Appendix) -> None:
+    flow.reserve(look.title.leading + look.cell.leading * 5)
+    flow.y += look.body.leading * 0.5
+    flow.block += 1
+    flow.paragraph(
+        Para(appendix.label, Type(look.black, look.body.size, look.body.leading), Role.HEADING, Align.LEFT)
+    )
+    for row in _rows(appendix.title, replace(look.title, size=look.title.size - 2), flow.measure):
+        small = replace(look.title, size=look.title.size - 2, leading=look.title.leading - 2)
+        flow.paragraph(Para(row, small, Role.HEADING, Align.CENTRE))
+    for text in appendix.paragraphs:
+        flow.paragraph(_body(text, look))
+    if appendix.table:
+        flow.table(appendix.table, look.cell, _shares(appendix.table))
+
+
+def _shares(table: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """Column widths after the longest cell of each, none narrower than a fair minimum."""
+    longest = [max(4.0, min(16.0, max(len(row[at]) for row in table))) for at in range(len(table[0]))]
+    return tuple(size / sum(longest) for size in longest)
