@@ -18,7 +18,7 @@ from archive.store import Store
 from archive.tables import SCHEMA_VERSION, catalogue, metadata
 
 BUSY_SECONDS = 30
-"""How long a writer waits for another one before SQLite gives up."""
+"""How long a writer waits for its turn before it gives up."""
 
 WRITERS_LOCK = 0x77656E67616F
 """The PostgreSQL advisory lock that writers take in turn: "wengao" as a number."""
@@ -36,9 +36,10 @@ class Archive:
         """A transaction: committed when the block ends, rolled back when it raises.
 
         Writers take turns, on either database: what the block reads stays true until it ends, so "look, then
-        insert" needs no further lock. Keep it short, and touch no slow file inside.
+        insert" needs no further lock. Keep it short, and touch no slow file inside. Raises CatalogueUnusable
+        when the turn does not come within `BUSY_SECONDS`, the disk is full or the server is gone.
         """
-        with self.engine.connect() as connection:
+        with _failing_clearly(self.engine.url), self.engine.connect() as connection:
             connection.execution_options(writing=True)
             with connection.begin():
                 yield connection
@@ -47,9 +48,9 @@ class Archive:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the catalogue from its first query on, and can change nothing.
 
-        It neither waits for a writer nor holds one up.
+        It neither waits for a writer nor holds one up. Raises CatalogueUnusable when the server is gone.
         """
-        with self.engine.connect() as connection:
+        with _failing_clearly(self.engine.url), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 # Its default shows every statement another state.
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -74,12 +75,6 @@ def open_archive(database_url: str, store_url: str) -> Archive:
     archive = Archive(engine, store)
     try:
         _prepare(archive)
-    except OperationalError as error:
-        archive.close()
-        raise CatalogueUnusable(
-            f"The catalogue {_shown(engine.url)} cannot be opened: {str(error.orig).strip()}.",
-            "Check WENGAO_DATABASE_URL, that the folder can be written to, and that the disk is not full.",
-        ) from error
     except SQLAlchemyError as error:
         archive.close()
         cause = error.orig if isinstance(error, DBAPIError) else error
@@ -147,6 +142,18 @@ def _prepare(archive: Archive) -> None:
         )
 
 
+@contextmanager
+def _failing_clearly(url: URL) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise CatalogueUnusable(
+            f"The catalogue {_shown(url)} cannot be used: {str(error.orig).strip()}.",
+            "Check WENGAO_DATABASE_URL, that the folder can be written to, that the disk is not full and that no "
+            "other process keeps the catalogue to itself; then run the command again.",
+        ) from error
+
+
 def _shown(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
@@ -184,4 +191,5 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
     elif writing:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")

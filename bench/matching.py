@@ -21,7 +21,7 @@ Boxes = NDArray[np.float64]
 """N × 4, x0, y0, x1, y1 in pixels."""
 
 _SHARED = 0.5
-"""Two lines lie on the same print when they share this much of the smaller one's area."""
+"""Two lines lie on the same print when what they share is this much of the narrower width times the smaller height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,15 @@ def _tall(line: LineTruth) -> bool:
 
 
 def _shared(printed: Boxes, read: Boxes) -> NDArray[np.float64]:
-    """Area shared by each truth line and each read line, over the area of the smaller; truth × read."""
+    """What each truth line and each read line share, truth × read, 0..1; see `_SHARED`.
+
+    Not a share of an area: of a short line in a box with wide margins more than half may lie beside the print.
+    """
     low = np.maximum(printed[:, None, :2], read[None, :, :2])
     high = np.minimum(printed[:, None, 2:], read[None, :, 2:])
-    area = np.prod(np.maximum(high - low, 0.0), axis=2)
-    sizes = [np.prod(boxes[:, 2:] - boxes[:, :2], axis=1) for boxes in (printed, read)]
-    return np.asarray(area / np.maximum(np.minimum(sizes[0][:, None], sizes[1][None, :]), 1.0))
+    sizes = [np.maximum(boxes[:, 2:] - boxes[:, :2], 1.0) for boxes in (printed, read)]
+    least = np.minimum(sizes[0][:, None], sizes[1][None, :])
+    return np.asarray(np.prod(np.maximum(high - low, 0.0) / least, axis=2))
 
 
 def _place(

@@ -7,6 +7,7 @@ characters of the truth; above 1 when more is read than is printed.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -112,6 +113,11 @@ def fold(text: str) -> str:
     dashes "-", ○ 〇, vertical forms of brackets upright), leader dots however many one "…".
     """
     return _LEADERS.sub("…", text.translate(_fold_table()))
+
+
+def letters(text: str) -> str:
+    """The letters, Chinese characters, digits and numerals of `text`, folded; no punctuation, symbols or spaces."""
+    return "".join(char for char in fold(text) if unicodedata.category(char)[0] in "LN")
 
 
 @cache

@@ -4,8 +4,8 @@
         [--engines ours,rapidocr,tesseract] [--samples samples] [--out tables.md]
 
 Draws pages with known truth, of seeds that nothing was tuned on, lets every engine read each page in turn, and prints
-Markdown tables: character error rates in reading order, the same with forms of characters folded, the same line by
-line, and the seconds a page. `--pages 0` measures the bundled samples alone.
+Markdown tables: character error rates (strict in reading order, line by line, with forms of characters folded, without
+punctuation) and the seconds a page. `--pages 0` measures the bundled samples alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import pytesseract
 
 from bench.machine import machine
 from bench.matching import ReadLine, errors_by_line
-from bench.rates import NONE, Errors, errors, flat, fold, is_latin
+from bench.rates import NONE, Errors, errors, flat, fold, is_latin, letters
 from bench.readers import READERS, BenchPage, Reader, open_reader, scaled, timed
 from bench.sample_pages import sample_names, sample_pages
 from draw.page import draw_page
@@ -38,11 +38,12 @@ printed: running heads, page numbers, table cells, lines under seals. Chinese pa
 white space, English ones with single spaces.
 *Strict*: the whole page in reading order, every character as it is, so （ for ( is an error; the letters of a
 red seal, which are not in the truth, count as inserted.
-*Folded*: the same, where full and half width, straight and curly quotes, all dashes, ○ and 〇, upright and vertical
-brackets are one character each, and a row of leader dots is one.
 *By line*: every character as it is, each line compared with the print it lies on, so that reading order does not
-count, nor do seals. It can be the highest of the three: what was read where nothing is printed cannot stand in for
-a line that was missed.
+count, nor do seals. It can be the higher one: what was read where nothing is printed cannot stand in for a line that
+was missed.
+*Folded*: as strict, but full and half width, straight and curly quotes, all dashes, ○ and 〇, upright and vertical
+brackets are one character each, and a row of leader dots is one.
+*Letters*: as folded, punctuation and symbols left out on both sides.
 Tesseract gets the languages a user would pick (chi_sim+eng, chi_tra_vert with `--psm 5`, eng) and the true resolution.
 One thread each, engines in turn on each page."""
 
@@ -53,6 +54,7 @@ class Tally:
 
     strict: Errors = NONE
     folded: Errors = NONE
+    letters: Errors = NONE
     by_line: Errors = NONE
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
@@ -65,11 +67,13 @@ class Tally:
         truth, read = flat(printed, latin), flat([line.text for line in lines], latin)
         self.strict += errors(truth, read)
         self.folded += errors(fold(truth), fold(read))
+        self.letters += errors(letters(truth), letters(read))
         self.by_line += errors_by_line(page, lines, latin)
         self.wall.append(wall)
         self.cpu.append(cpu)
 
 
+Measure = Callable[[Tally], Errors]
 Row = dict[str, Tally]
 """By the name of the reader."""
 
@@ -99,18 +103,28 @@ def drawn_pages(style: str, level: int, count: int) -> Iterator[BenchPage]:
         yield BenchPage(drawn.image, drawn.truth)
 
 
-def accuracy_table(rows: dict[str, Row], readers: dict[str, Reader]) -> str:
-    """Strict / folded / by line of every row and reader, in per cent."""
+def accuracy_table(rows: dict[str, Row], readers: dict[str, Reader], measures: Sequence[Measure]) -> str:
+    """Error rates of every row and reader, in per cent, a figure a measure."""
     lines = _heading(["page", "characters", *(reader.title for reader in readers.values())])
     for label, row in rows.items():
         cells = [
-            " / ".join(_percent(value) for value in (tally.strict, tally.folded, tally.by_line))
+            " / ".join(_percent(measure(tally)) for measure in measures)
             + (f" ({tally.failed} given up)" if tally.failed else "")
             for tally in row.values()
         ]
         size = next(iter(row.values())).strict.characters
         lines.append(f"| {label} | {size:,} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def accuracy_tables(rows: dict[str, Row], readers: dict[str, Reader]) -> list[str]:
+    """Two tables, each under its caption."""
+    return [
+        "Strict / by line, %:",
+        accuracy_table(rows, readers, (lambda tally: tally.strict, lambda tally: tally.by_line)),
+        "Folded / letters, %:",
+        accuracy_table(rows, readers, (lambda tally: tally.folded, lambda tally: tally.letters)),
+    ]
 
 
 def time_table(rows: dict[str, Row], readers: dict[str, Reader], styles: Sequence[str]) -> str:
@@ -166,8 +180,8 @@ def report(options: argparse.Namespace) -> str:
         dpi = "300 dpi, level 3 at 200 dpi"
         parts += [
             "### Drawn pages: characters read wrong",
-            f"{options.pages} pages a row, seeds {seeds}, {dpi}; strict / folded / by line, %.",
-            accuracy_table(rows, readers),
+            f"{options.pages} pages a row, seeds {seeds}, {dpi}.",
+            *accuracy_tables(rows, readers),
             "### Drawn pages: seconds a page",
             "The same pages in the same run, median, wall / CPU.",
             time_table(rows, readers, options.styles),
@@ -177,9 +191,9 @@ def report(options: argparse.Namespace) -> str:
         rows = {name: measure(sample_pages(options.samples, name), readers, name) for name in names}
         parts += [
             "### Bundled samples: characters read wrong",
-            "Every page of `samples/issues`; strict / folded / by line, %. Where a PDF has a good text layer "
+            "Every page of `samples/issues`. Where a PDF has a good text layer "
             "(born-digital), wengao takes that, the others read the page rendered at 300 dpi.",
-            accuracy_table(rows, readers),
+            *accuracy_tables(rows, readers),
         ]
     return "\n\n".join(parts) + "\n"
 

@@ -23,6 +23,10 @@ class SettingsInvalid(FlowError):
     """An environment variable has a value that cannot be used."""
 
 
+class ServerFailed(FlowError):
+    """The Prefect server that the command starts on loopback did not come up."""
+
+
 class WorkerLost(FlowError):
     """A worker process died while it had this job (crash of a native library, out of memory, killed)."""
 

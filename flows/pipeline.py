@@ -18,7 +18,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from archive import ledger
 from archive.intake.manifest import read_manifest
-from archive.intake.survey import survey
+from archive.intake.survey import Skipped, survey
 from archive.ledger import PageFailure
 from flows import cut_issues as cutting
 from flows import read_pages as reading
@@ -56,9 +56,12 @@ class Processed:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What a batch came to."""
+    """What a batch came to. `skipped`: passed over (system files, links); `unmatched`: rows of the manifest
+    that speak for no file."""
 
     taken: TakenIn
+    skipped: tuple[Skipped, ...]
+    unmatched: tuple[str, ...]
     processed: Processed
 
 
@@ -71,7 +74,10 @@ def ingest(paths: list[str], manifest: str | None = None, home: str | None = Non
     report = current_report()
     with open_workshop(home) as shop:
         taken = take_in(shop.archive, found, described, shop.pool, report, ", ".join(paths))
-        return Ingested(taken, _process(shop, report, retry_failed=False))
+        names = [described.name_of(file) for file in found.files] if described else []
+        unmatched = tuple(row.path for row in described.unmatched(names)) if described else ()
+        processed = _process(shop, report, retry_failed=False)
+    return Ingested(taken, found.skipped, unmatched, processed)
 
 
 @flow(name="process", task_runner=_runner, validate_parameters=False)

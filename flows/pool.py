@@ -25,10 +25,9 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from flows.errors import WorkerLost, WorkerTimedOut, WorkFailed
+from flows.parent import leave_with
 
 _SPAWN = multiprocessing.get_context("spawn")
-PARENT_CHECK_SECONDS = 1.0
-
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -194,7 +193,7 @@ def _stop(worker: _Worker) -> None:
 def _work(pipe: Connection, make: Callable[[], Callable[[Any], Any]], parent: int, memory: int) -> None:
     """Main function of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    leave_with(parent)
     if memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     do = make()
@@ -211,9 +210,3 @@ def _work(pipe: Connection, make: Callable[[], Callable[[Any], Any]], parent: in
             pipe.send(outcome)
         except BrokenPipeError:
             return
-
-
-def _leave_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(PARENT_CHECK_SECONDS)
-    os._exit(1)

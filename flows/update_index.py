@@ -11,7 +11,9 @@ from archive.holdings import list_issues
 from archive.notices import all_notices, revisions
 from archive.records import Issue, Notice
 from flows.progress import Report
+from index.errors import IndexMissing, IndexOutdated
 from index.record import Indexable
+from index.stamp import read_stamp
 from index.web.texts import source_text
 from index.write import indexed_revisions, open_writer
 
@@ -35,7 +37,7 @@ def update_index(archive: Archive, path: Path, report: Report, rebuild: bool = F
     held = {} if rebuild else indexed_revisions(path)
     gone = held.keys() - wanted.keys()
     changed = {notice_id for notice_id, revision in wanted.items() if held.get(notice_id) != revision}
-    if not gone and not changed and not rebuild:
+    if not gone and not changed and not rebuild and _is_there(path):
         return IndexDone(0, 0)
     report.begin("indexing", len(changed), "notices")
     with open_writer(path, rebuild=rebuild) as writer:
@@ -45,6 +47,14 @@ def update_index(archive: Archive, path: Path, report: Report, rebuild: bool = F
             writer.put(record)
             report.advance()
     return IndexDone(len(changed), len(gone))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        read_stamp(path)
+    except (IndexMissing, IndexOutdated):
+        return False
+    return True
 
 
 def _records(archive: Archive, ids: set[str]) -> Iterator[Indexable]:

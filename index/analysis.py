@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import Final
 
@@ -96,6 +96,7 @@ def is_exact(phrase: tuple[str, ...]) -> bool:
     return len(phrase) == 2 and all(map(is_character, phrase))
 
 
+@lru_cache(maxsize=512)
 def phrase_pattern(phrase: tuple[str, ...]) -> re.Pattern[str]:
     """Compile a row of tokens into the expression that finds it in folded text."""
     parts: list[str] = []

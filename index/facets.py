@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -44,12 +43,8 @@ def count_facets(view: View, hits: Mask) -> dict[str, Facet]:
 
 
 def _years(view: View, hits: Mask) -> Facet:
-    days, counts = np.unique(view.days[hits], return_counts=True)
-    years: Counter[int] = Counter()
-    for day, count in zip(days.tolist(), counts.tolist(), strict=True):
-        if day:
-            years[date.fromordinal(day).year] += count
-    return tuple((str(year), count) for year, count in sorted(years.items(), reverse=True))
+    counts = np.bincount(view.years[hits])
+    return tuple((str(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1].tolist() if year)
 
 
 def _labels(labels: Labels, hits: Mask) -> Counter[str]:

@@ -13,12 +13,16 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import numpy as np
+import whoosh.index
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.writing import SegmentWriter
 
 from index.postings import write_postings
+from index.schema import schema
 
 _IN_MEMORY: Final = 6_000_000  # postings: 8 bytes each, and some 150 for each distinct term
 _SHIFT: Final = 16
@@ -128,7 +132,7 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
             self.finish_field()
 
 
-class Codec(W3Codec):  # type: ignore[misc]
+class _Codec(W3Codec):  # type: ignore[misc]
     """Whoosh's codec, fed with whole posting lists."""
 
     length_stats = False  # else a lookup per posting; our lengths are in the record
@@ -136,3 +140,17 @@ class Codec(W3Codec):  # type: ignore[misc]
     def field_writer(self, storage: Any, segment: Any) -> _FieldWriter:
         """Open the writer of terms and postings of one segment."""
         return _FieldWriter(self, storage, segment)
+
+
+def create_whoosh(folder: Path) -> None:
+    """Make the folder, with an empty Whoosh index in it."""
+    folder.mkdir()
+    whoosh.index.create_in(str(folder), schema())
+
+
+def open_whoosh(folder: Path) -> tuple[SegmentWriter, Inverter]:
+    """Open Whoosh's writer on a folder, with an inverter as its pool."""
+    # Not compound: Whoosh reads a compound file into memory as a whole.
+    writer = whoosh.index.open_dir(str(folder)).writer(codec=_Codec(), compound=False)
+    writer.pool = inverter = Inverter(str(folder))
+    return writer, inverter

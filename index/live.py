@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from index.errors import IndexMissing
 from index.segments import Segment, latest_commit, open_segments
 from index.stamp import read_stamp
 from index.view import View
@@ -53,8 +52,8 @@ class LiveView:
         for left in reversed(range(_TRIES)):
             try:
                 return self._newest_now()
-            except (FileNotFoundError, IndexMissing):
-                if not left or self._view is None:
+            except FileNotFoundError:
+                if not left:
                     raise
             time.sleep(_PAUSE)
         raise AssertionError("the last try returns or raises")
@@ -65,7 +64,7 @@ class LiveView:
         if self._view is not None and state == self._state:
             return self._view
         known = {} if self._view is None else {segment.id: segment for segment in self._view.segments}
-        _, segments = open_segments(self._path / folder, known)
+        segments = open_segments(self._path / folder, known)
         view = View(segments)
         self._hold(view)
         if self._view is not None:

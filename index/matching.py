@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from index.analysis import phrase_pattern
+from index.analysis import is_character, phrase_pattern
 from index.fold import fold
 from index.numbers import find_numbers, number_key
 from index.query import parse
@@ -26,21 +25,14 @@ class Highlight:
     end: int
 
 
-@lru_cache(maxsize=512)
-def _pattern(phrase: Phrase) -> Callable[[str], bool]:
-    # Most texts have the phrase without a mark or blank inside, which the plain search finds faster.
-    plain = "".join(phrase.tokens) if all(ord(token[0]) >= 0x3000 for token in phrase.tokens) else None
+def phrase_test(phrase: Phrase) -> Callable[[str], bool]:
+    """Give the test whether a folded text has the phrase."""
     search = phrase_pattern(phrase.tokens).search
-
-    def matches(folded: str) -> bool:
-        return (plain is not None and plain in folded) or search(folded) is not None
-
-    return matches
-
-
-def phrase_matches(phrase: Phrase, folded: str) -> bool:
-    """Tell whether the phrase stands in a folded text."""
-    return _pattern(phrase)(folded)
+    if not all(map(is_character, phrase.tokens)):
+        return lambda folded: search(folded) is not None
+    # Most texts have the phrase without a mark or blank inside, which the plain search finds faster.
+    plain = "".join(phrase.tokens)
+    return lambda folded: plain in folded or search(folded) is not None
 
 
 def matches(node: Node, source: SourceText) -> bool:  # noqa: PLR0911 - one for each kind of node
@@ -51,7 +43,7 @@ def matches(node: Node, source: SourceText) -> bool:  # noqa: PLR0911 - one for 
         case Nothing():
             return False
         case Phrase():
-            return any(phrase_matches(node, fold(text)) for _, text in source.fields())
+            return any(map(phrase_test(node), (fold(text) for _, text in source.fields())))
         case Number(key, phrase):
             own = number_key(source.doc_number)
             if own is not None and own.meets(key):

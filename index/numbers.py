@@ -36,7 +36,10 @@ _ENGLISH: Final = re.compile(
     r"(?P<stem>circular|notice|notification|order|instruction|despatch)s?[ \t]*no\.?[ \t]*(?P<serial>[0-9]{1,6})"
     r"(?:[ \t]*[,(]?[ \t]*(?P<series>first|second|third|new)[ \t]+series\)?)?"
 )
-_ENGLISH_VERB: Final = "根据|依据|按照|依照|以下简称|废止|关于|发布|印发|公布|参见|执行|修改|解除"
+_ENGLISH_LEAD: Final = r"(?:[a-z.']+[ \t]+){0,6}"  # Inspector General's Circular No. 12
+_ENGLISH_WHOLE: Final = re.compile(_ENGLISH_LEAD + _ENGLISH.pattern)
+# Words that stand before a number in running text and are no part of it.
+_VERB: Final = "根据|依据|按照|依照|以下简称|废止|关于|发布|印发|公布|参见|执行|修改|解除"
 _LEAD: Final = re.compile(f"^.*(?:{_VERB}|原|日|自|按|见|和|与|及|对|的|将|为|在|由|是|以|即|至|到|经)")
 _KIND: Final = re.compile("(?:公告|通告|通令|训令|命令|令|通知|决定|批复|函)$")
 _ISSUER: Final = (

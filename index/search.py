@@ -17,7 +17,7 @@ import numpy as np
 from index.candidates import Lookup
 from index.facets import Facet, count_facets, filter_mask
 from index.live import LiveView
-from index.matching import Highlight, find_spans, phrase_matches
+from index.matching import Highlight, find_spans
 from index.paging import order_of, page, place_of, read_cursor, write_cursor
 from index.query import Message, parse
 from index.ranking import score
@@ -26,8 +26,8 @@ from index.request import Request
 from index.schema import Record
 from index.snippet import Snippet, make_snippet
 from index.texts import FoldedTexts, Texts
-from index.tree import And, Everything, Node, Not, Nothing, Number, Or, Phrase
-from index.view import Mask, View
+from index.tree import Node
+from index.verifying import verified_hits
 
 MAX_HIGHLIGHTS: Final = 200  # of one hit; `find_hits` gives all of them
 
@@ -81,7 +81,7 @@ class Search:
         messages = list(parsed.messages)
         with self._live.view() as view:
             lookup = Lookup(view)
-            hits = self._verified(view, lookup, parsed.root, filter_mask(view, request))
+            hits = verified_hits(view, lookup, self._folded, parsed.root, filter_mask(view, request))
             scores = score(view, lookup, parsed.root) if order == "relevance" else np.zeros(view.count)
             numbers = page(view, hits, scores, order, after, request.size).tolist()
             shown = numbers[: request.size]
@@ -102,47 +102,6 @@ class Search:
     def close(self) -> None:
         """Let go of the index's files."""
         self._live.close()
-
-    def _verified(self, view: View, lookup: Lookup, root: Node, allowed: Mask) -> Mask:
-        candidates = lookup.candidates(root)
-        hits: Mask = candidates.sure & allowed
-        open_numbers = np.flatnonzero(candidates.maybe & ~candidates.sure & allowed).tolist()
-        if not open_numbers:
-            return hits
-        surely = _Surely(lookup)
-        for n, text in self._folded.of([view.records[number] for number in open_numbers]):
-            number = open_numbers[n]
-            if text is not None and surely.matches(root, number, text):
-                hits[number] = True
-        return hits
-
-
-class _Surely:
-    """Decides a query for one notice: by the index where it is sure, by the text where it is not."""
-
-    def __init__(self, lookup: Lookup) -> None:
-        self._lookup = lookup
-        self._known: dict[Node, tuple[Mask, Mask]] = {}
-
-    def matches(self, node: Node, number: int, folded: str) -> bool:
-        match node:
-            case Everything():
-                return True
-            case Nothing():
-                return False
-            case And(parts):
-                return all(self.matches(part, number, folded) for part in parts)
-            case Or(parts):
-                return any(self.matches(part, number, folded) for part in parts)
-            case Not(part):
-                return not self.matches(part, number, folded)
-            case Phrase() | Number():
-                if node not in self._known:
-                    candidates = self._lookup.candidates(node)
-                    self._known[node] = candidates.maybe, candidates.sure
-                maybe, sure = self._known[node]
-                phrase = node.phrase if isinstance(node, Number) else node
-                return bool(sure[number] or (maybe[number] and phrase_matches(phrase, folded)))
 
 
 def _hit(record: Record, score_: float, source: SourceText, root: Node) -> Hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,7 +18,7 @@ _CHUNK = 1000  # records parsed at a time
 
 
 class Segment:
-    """One segment: never changes but for which of its documents are deleted (see `OpenedSegment`).
+    """One segment: never changes but for which of its documents are deleted.
 
     Whoosh's readers seek in shared files, so one lock guards the term dictionary; postings are read
     from a map of the file and need none.
@@ -74,28 +74,25 @@ class Segment:
         self._reader.close()
 
 
-def open_segments(
-    folder: Path, known: dict[str, Segment]
-) -> tuple[int, list[tuple[Segment, frozenset[int]]]]:
-    """Open the segments of the last commit in `folder`: its number, and segments with their deleted ids.
+def open_segments(folder: Path, known: Mapping[str, Segment]) -> list[tuple[Segment, frozenset[int]]]:
+    """Open the segments of the last commit in `folder`, each with its deleted documents.
 
-    `known` holds segments that are open already, by id; they are used again.
+    `known` holds segments that are open already, by id; they are used again. Raises FileNotFoundError when a
+    writer has just deleted the files; the next try finds its commit.
     """
-    index = whoosh.index.open_dir(str(folder))
-    reader = index.reader()
-    opened = []
-    generation = reader.generation() if not index.is_empty() else 0
+    opened: list[tuple[Segment, frozenset[int]]] = []
+    reader = whoosh.index.open_dir(str(folder)).reader()
     for leaf, _ in reader.leaf_readers():
         if leaf.doc_count_all() == 0:
             continue
-        whoosh_segment = leaf.segment()
-        segment = known.get(whoosh_segment.segment_id())
+        stored = leaf.segment()
+        segment = known.get(stored.segment_id())
         if segment is None:
             segment = Segment(leaf)
         else:
             leaf.close()
-        opened.append((segment, frozenset(whoosh_segment.deleted_docs())))
-    return generation, opened
+        opened.append((segment, frozenset(stored.deleted_docs())))
+    return opened
 
 
 def latest_commit(folder: Path) -> int:

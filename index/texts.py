@@ -30,8 +30,7 @@ class FoldedTexts:
     def of(self, records: Sequence[Record]) -> Iterator[tuple[int, str | None]]:
         """Give the place in `records` and folded text of each notice; None for one that is gone."""
         missing: list[int] = []
-        for n, record in enumerate(records):
-            text = self._cached(record)
+        for n, text in enumerate(self._cached(records)):
             if text is None:
                 missing.append(n)
             else:
@@ -48,12 +47,13 @@ class FoldedTexts:
                 self._keep(records[n], text)
                 yield n, text
 
-    def _cached(self, record: Record) -> str | None:
-        key = record.id, record.revision
+    def _cached(self, records: Sequence[Record]) -> list[str | None]:
         with self._lock:
-            if key in self._cache:
-                self._cache.move_to_end(key)
-            return self._cache.get(key)
+            texts = [self._cache.get((record.id, record.revision)) for record in records]
+            for record, text in zip(records, texts, strict=True):
+                if text is not None:
+                    self._cache.move_to_end((record.id, record.revision))
+        return texts
 
     def _keep(self, record: Record, text: str) -> None:
         with self._lock:

@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -26,7 +27,10 @@ _CACHED_POSTINGS: Final = 6_000_000  # 8 bytes each
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """A label per notice: `codes` index `names`, which are sorted; code 0 is the empty name."""
+    """A label per notice: `codes` index `names`, which are sorted; code 0 is the empty name.
+
+    Of several issuers the label is all their names, with line breaks between.
+    """
 
     names: tuple[str, ...]
     codes: NDArray[np.int32]
@@ -61,10 +65,10 @@ class View:
         self.live: Final = np.ones(self.count, dtype=np.bool_)
         self.live[gone] = False
         self.days: Final = np.fromiter((r.day for r in records), np.int32, self.count)
+        self.years: Final = _years(self.days)
         self.kinds: Final = Labels.of([r.kind for r in records])
         self.series: Final = Labels.of([r.series for r in records])
-        combinations = Labels.of(["\n".join(r.issuers) for r in records])
-        self.issuers: Final = combinations
+        self.issuers: Final = Labels.of(["\n".join(r.issuers) for r in records])
         by_id = sorted(range(self.count), key=lambda n: records[n].id)
         self.sorted_ids: Final = [records[n].id for n in by_id]
         self.id_order: Final = np.empty(self.count, dtype=np.int32)
@@ -114,3 +118,10 @@ class View:
         if len(parts) == 1:
             return parts[0]
         return np.concatenate([ids for ids, _ in parts]), np.concatenate([counts for _, counts in parts])
+
+
+def _years(days: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Give the year of each ordinal day; 0 for no date (day 0)."""
+    since_1970 = days.astype(np.int64) - date(1970, 1, 1).toordinal()
+    years = since_1970.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + np.int32(1970)
+    return np.where(days > 0, years, np.int32(0)).astype(np.int32)

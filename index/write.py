@@ -16,12 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import whoosh.index
-
 from index.errors import IndexBusy, IndexMissing, IndexOutdated
-from index.inverting import Codec, Inverter
+from index.inverting import create_whoosh, open_whoosh
 from index.record import Indexable
-from index.schema import RECORD, analyse, schema
+from index.schema import RECORD, analyse
 from index.segments import open_segments
 from index.stamp import (
     LOCK,
@@ -41,10 +39,7 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self._committed = _places(folder)
         self._written: dict[str, int] = {}
-        index = whoosh.index.open_dir(str(folder))
-        # Not compound: Whoosh reads a compound file into memory as a whole.
-        self._whoosh = index.writer(codec=Codec(), compound=False)
-        self._whoosh.pool = self._inverter = Inverter(str(folder))
+        self._whoosh, self._inverter = open_whoosh(folder)
 
     def put(self, notice: Indexable) -> None:
         """Add a notice, or replace the one with the same id."""
@@ -93,8 +88,7 @@ def open_writer(path: Path, *, rebuild: bool = False) -> Iterator[Writer]:
                 yield writer
             return
         folder = new_folder_name()
-        (path / folder).mkdir()
-        whoosh.index.create_in(str(path / folder), schema())
+        create_whoosh(path / folder)
         with _session(path / folder) as writer:
             yield writer
         write_stamp(path, Stamp.of_this_version(folder))
@@ -111,7 +105,7 @@ def indexed_revisions(path: Path) -> dict[str, str]:
     except (IndexMissing, IndexOutdated):
         return {}
     revisions: dict[str, str] = {}
-    _, segments = open_segments(folder, {})
+    segments = open_segments(folder, {})
     for segment, deleted in segments:
         revisions |= {r.id: r.revision for n, r in enumerate(segment.records) if n not in deleted}
         segment.close()
@@ -153,7 +147,7 @@ def _places(folder: Path) -> dict[str, int]:
     """Where each committed notice stands, by id, numbered as Whoosh's writer numbers them."""
     places: dict[str, int] = {}
     base = 0
-    _, segments = open_segments(folder, {})
+    segments = open_segments(folder, {})
     for segment, deleted in segments:
         places |= {r.id: base + n for n, r in enumerate(segment.records) if n not in deleted}
         base += segment.count

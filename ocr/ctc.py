@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,6 @@ def stops(middles: Sequence[float], start: float, end: float) -> tuple[float, ..
     """
     if not middles:
         return ()
-    inner = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
+    inner = [(a + b) / 2 for a, b in pairwise(middles)]
     rising = np.maximum.accumulate(np.clip([start, *inner, end], start, end))
     return tuple(float(value) for value in rising)

@@ -1,6 +1,7 @@
 """Cutting boxes that hold more than one piece of text, before they are read.
 
-The detector takes two lines on either side of a gutter, two cells of a table, or a word and a far-off number for one box.
+The detector takes two lines on either side of a gutter, two cells of a table, or a word and a far-off
+number for one box.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.flow import Spans, thickness, to_flow
-from ocr.gutter import WIDE_BLANK, blanks, crossing, find_gutter
+from ocr.gutter import WIDE_BLANK, Hints, blanks, crossing, find_gutters
 from ocr.image import Image, ink_mask
+from ocr.linestart import with_start
 from ocr.page import Direction
 from ocr.quads import Quad, crop, part, sides
 from ocr.skew import level
@@ -27,35 +29,65 @@ LONGEST_LINE = 60.0
 
 
 def cut_quads(
-    grey: Image, quads: Sequence[Quad], skew: float, direction: Direction, tables: Sequence[Table]
+    grey: Image,
+    quads: Sequence[Quad],
+    skew: float,
+    direction: Direction,
+    hints: Hints,
+    tables: Sequence[Table],
 ) -> Iterator[Quad]:
-    """The boxes of a page, ``grey`` of ``(height, width)``, cut at gutters, table rules and wide blanks."""
+    """The boxes of a page, ``grey`` of ``(height, width)``, cut at gutters, table rules and wide blanks.
+
+    `hints` help to find gutters, see `ocr.gutter`; `tables` are on the page levelled by `skew`.
+    """
     if not quads:
         return
     size = (grey.shape[1], grey.shape[0])
     boxes = level_boxes(quads, skew, size)
     spans = to_flow(boxes, direction)
-    gutters = _gutters(spans)
+    gutters = find_gutters(spans, hints)
     height = thickness(spans)
+    starts = [_column_start(spans, place) for place in gutters]
     for quad, box, span in zip(quads, boxes, spans, strict=True):
         own = box_direction(quad)
         if own is not direction:
             yield quad
             continue
         ink = _ink(grey, quad, own)
-        ends = [(0.0, 1.0)]
-        for place in gutters:
-            if crossing(span[None], place, 0.25 * height)[0] and span[3] - span[1] < 1.5 * height:
+        ends: list[tuple[float, float]] = [(0.0, 1.0)]
+        for place, column in zip(gutters, starts, strict=True):
+            # What runs up to a gutter is a full line. A heading centred over the gutter begins further
+            # in and stays whole.
+            full = span[3] - span[1] < 1.5 * height and span[0] < column + 3 * height
+            if full and crossing(span[None], place, 0.25 * height)[0]:
                 ends = _split(ends, _blank_at(ink, (place - span[0]) / (span[2] - span[0])))
         if own is Direction.HORIZONTAL:
             for table in tables:
                 for rule in table.rules_within((box[0], box[1], box[2], box[3])):
                     cut = (rule - box[0]) / (box[2] - box[0])
                     ends = _split(ends, (cut, cut))
-        for start, end in blanks(ink, WIDE_BLANK * ink.shape[0]):
-            ends = _split(ends, (start / ink.shape[1], end / ink.shape[1]))
+        for first, last in blanks(ink, WIDE_BLANK * ink.shape[0]):
+            ends = _split(ends, (first / ink.shape[1], last / ink.shape[1]))
         for start, end in ends:
             yield quad if (start, end) == (0.0, 1.0) else part(quad, start, end, own)
+
+
+def lengthened(grey: Image, quads: Sequence[Quad], skew: float, direction: Direction) -> list[Quad]:
+    """`quads` with print close before them taken in (`ocr.linestart`), up to the next box of the same line."""
+    if not quads:
+        return []
+    spans = to_flow(level_boxes(quads, skew, (grey.shape[1], grey.shape[0])), direction)
+    result = []
+    for quad, span in zip(quads, spans, strict=True):
+        if box_direction(quad) is not direction:
+            result.append(quad)
+            continue
+        shared = np.minimum(spans[:, 3], span[3]) - np.maximum(spans[:, 1], span[1])
+        beside = spans[(shared > 0.3 * (span[3] - span[1])) & (spans[:, 0] < span[0])]
+        length = span[2] - span[0]
+        others = [((other[0] - span[0]) / length, (other[2] - span[0]) / length) for other in beside]
+        result.append(with_start(grey, quad, direction, others))
+    return result
 
 
 def parts_of(cut: Image, direction: Direction) -> list[tuple[int, int]]:
@@ -92,13 +124,10 @@ def box_direction(quad: Quad) -> Direction:
     return Direction.VERTICAL if height >= 1.5 * width else Direction.HORIZONTAL
 
 
-def _gutters(spans: Spans, depth: int = 0) -> list[float]:
-    gutter = find_gutter(spans) if depth < 4 else None
-    if gutter is None:
-        return []
-    middle = (spans[:, 0] + spans[:, 2]) / 2
-    left, right = spans[middle < gutter], spans[middle >= gutter]
-    return [*_gutters(left, depth + 1), gutter, *_gutters(right, depth + 1)]
+def _column_start(spans: Spans, gutter: float) -> float:
+    """Where the lines of the column before `gutter` begin."""
+    ending = spans[(spans[:, 2] > gutter - 6 * thickness(spans)) & (spans[:, 0] < gutter)]
+    return float(np.percentile(ending[:, 0], 10)) if len(ending) else gutter
 
 
 def _ink(grey: Image, quad: Quad, direction: Direction) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -27,13 +27,17 @@ class Calendar(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date at ``text[start:end]``. `value` is None when it cannot be resolved to a day (lunar, 2月30日)."""
+    """A date at ``text[start:end]``. `value` is None when it cannot be resolved to a day (lunar, 2月30日).
+
+    `repaired` tells that a zero of the year was not read and there is only one year it can be (二二一年: 2021).
+    """
 
     start: int
     end: int
     printed: str
     value: date | None
     calendar: Calendar
+    repaired: bool = False
 
 
 _S = r"[ \t\u3000]{0,3}"
@@ -42,7 +46,7 @@ _DAMAGED_ZERO = "口囗Q。"
 _YEAR = f"[{NUMERAL}{_DAMAGED_ZERO}]"
 _PART = f"[{NUMERAL}]"
 _MONTH_DAY = rf"{_S}年{_S}(?P<month>{_PART}{{1,3}}){_S}月{_S}(?P<day>{_PART}{{1,3}}){_S}[日曰]"
-_GREGORIAN = re.compile(rf"(?<![{NUMERAL}])(?P<year>[12一二１２](?:{_S}{_YEAR}){{3}}){_MONTH_DAY}")
+_GREGORIAN = re.compile(rf"(?<![{NUMERAL}])(?P<year>[12一二１２](?:{_S}{_YEAR}){{2,3}}){_MONTH_DAY}")
 _REPUBLIC = re.compile(rf"(?:中[華华])?民{_S}[國国]{_S}(?P<year>{_PART}{{1,4}}){_MONTH_DAY}")
 _LUNAR = re.compile(
     rf"(?P<reign>光[緒绪]|宣[統统]|同治|咸[豐丰]|道光){_S}(?P<year>{_PART}{{1,4}})年"
@@ -79,12 +83,18 @@ def whole_date(text: str) -> PrintedDate | None:
     for item in find_dates(text):
         if item.printed.strip() == bare:
             return item
+    if re.search(rf"月{_S}{_PART}{{1,3}}$", bare) and (whole := find_dates(bare + "日")):
+        # 日 stands at the right edge, where seals and shadows are; nothing else makes a line of 年, 月 and a numeral.
+        start = text.index(bare)
+        if whole[0].start == 0:
+            return replace(whole[0], start=start, end=start + len(bare), printed=bare)
     return None
 
 
 def _chinese(text: str) -> Iterator[PrintedDate]:
     for match in _GREGORIAN.finditer(text):
-        yield _item(match, _day(_year(match["year"]), match["month"], match["day"]), Calendar.GREGORIAN)
+        year, repaired = _year(match["year"])
+        yield _item(match, _day(year, match["month"], match["day"]), Calendar.GREGORIAN, repaired)
     for match in _REPUBLIC.finditer(text):
         year = _numeral(match["year"])
         value = _day(year + 1911 if year else None, match["month"], match["day"])
@@ -100,8 +110,10 @@ def _english(text: str) -> Iterator[PrintedDate]:
             yield _item(match, _day(int(match["year"]), str(month), match["day"]), Calendar.ENGLISH)
 
 
-def _item(match: re.Match[str], value: date | None, calendar: Calendar) -> PrintedDate:
-    return PrintedDate(match.start(), match.end(), match.group(), value, calendar)
+def _item(
+    match: re.Match[str], value: date | None, calendar: Calendar, repaired: bool = False
+) -> PrintedDate:
+    return PrintedDate(match.start(), match.end(), match.group(), value, calendar, repaired)
 
 
 def _numeral(text: str) -> int | None:
@@ -111,12 +123,18 @@ def _numeral(text: str) -> int | None:
         return None
 
 
-def _year(printed: str) -> int | None:
-    """A four-place year; letters and squares count as the zero they stand for."""
-    marks = "".join(
-        "0" if m in ZEROS + ZERO_LETTERS + _DAMAGED_ZERO else m for m in printed if not m.isspace()
+def _year(printed: str) -> tuple[int | None, bool]:
+    """A four-place year; letters and squares count as the zero they stand for. Was a lost zero put back?"""
+    zeros = ZEROS + ZERO_LETTERS + _DAMAGED_ZERO
+    marks = "".join("0" if m in zeros else m for m in printed if not m.isspace())
+    if len(marks) == 4:
+        return _numeral(marks), False
+    # The thin ○ is what gets lost under a seal; only one place for it gives a year of this century or the last.
+    possible = (
+        {_numeral(marks[:at] + "0" + marks[at:]) for at in range(1, 4)} if marks[0] in "二一" else set()
     )
-    return _numeral(marks) if len(marks) == 4 else None
+    likely = [year for year in possible if year is not None and 1949 <= year <= 2049]
+    return (likely[0], True) if len(likely) == 1 else (None, False)
 
 
 def _day(year: int | None, month: str, day: str) -> date | None:

@@ -5,6 +5,8 @@ Everything is in the flow frame, see `ocr.flow`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,22 +26,51 @@ _LONG = 6.0
 """Least length of a line of running text, in line heights: about eight characters."""
 
 
+DEEPEST = 4
+"""Nested gutters looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What else is known about gutters: positions u of rules that run across the lines, and whether boxes on both sides
+    of a blank are enough (`loose`), as on vertical pages, where tables are rare and tiers the rule."""
+
+    rules: tuple[float, ...] = ()
+    loose: bool = False
+
+
+NO_HINTS = Hints()
+
+
 def crossing(spans: Spans, gutter: float, margin: float) -> NDArray[np.bool_]:
     """Which boxes reach across `gutter` by more than `margin` pixels on both sides."""
     return np.asarray((spans[:, 0] < gutter - margin) & (spans[:, 2] > gutter + margin), dtype=np.bool_)
 
 
-def find_gutter(spans: Spans) -> float | None:
+def find_gutters(spans: Spans, hints: Hints = NO_HINTS, depth: int = 0) -> list[float]:
+    """All gutters of a page, nested ones included (four levels: up to sixteen columns)."""
+    gutter = find_gutter(spans, hints) if depth < DEEPEST else None
+    if gutter is None:
+        return []
+    middle = (spans[:, 0] + spans[:, 2]) / 2
+    left, right = spans[middle < gutter], spans[middle >= gutter]
+    return [*find_gutters(left, hints, depth + 1), gutter, *find_gutters(right, hints, depth + 1)]
+
+
+def find_gutter(spans: Spans, hints: Hints = NO_HINTS) -> float | None:
     """The position u of the gutter that parts `spans` into two columns, or None when they are one column.
 
-    It is the middle of the widest stretch with the fewest crossing boxes. It counts as a gutter only when what
-    stands left and right looks like two columns of running text: at least three lines on both sides,
-    beside each other for most of the text's extent, most of them filling their column (a table without rules, a list with
-    page numbers or signatures does not do that).
+    It is a rule of `hints` that does, or the middle of the widest stretch with the fewest crossing
+    boxes. A stretch counts only when what stands left and right looks like two columns of running text: at least
+    three lines on both sides, beside each other for most of the text's extent, and, unless `hints` are
+    loose, many of them full (a table without rules, a list with page numbers or signatures is not like that).
     """
     if len(spans) < 2 * _MIN_LINES:
         return None
     height = thickness(spans)
+    for rule in hints.rules:
+        if _parts(spans, rule, height):
+            return rule
     low, high = float(np.percentile(spans[:, 0], 5)), float(np.percentile(spans[:, 2], 95))
     places = np.arange(low + 0.18 * (high - low), high - 0.18 * (high - low), max(1.0, height / 4))
     if not len(places):
@@ -49,7 +80,9 @@ def find_gutter(spans: Spans) -> float | None:
     best: tuple[float, float] | None = None
     for start, end in _runs(load <= load.min() + 0.5 * height):
         middle = float(places[start] + places[end - 1]) / 2
-        if _parts(spans, middle, height) and (best is None or end - start > best[0]):
+        if best is not None and end - start <= best[0]:
+            continue
+        if _parts(spans, middle, height) and (hints.loose or _running_text(spans, middle, height)):
             best = (end - start, middle)
     return best[1] if best else None
 
@@ -60,21 +93,25 @@ def _runs(marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
-def _parts(spans: Spans, gutter: float, height: float) -> bool:
+def _sides(spans: Spans, gutter: float, height: float) -> tuple[Spans, Spans, Spans]:
+    """Boxes left and right of the gutter, and those that pass it well."""
     wide = crossing(spans, gutter, PASS * height)
     middle = (spans[:, 0] + spans[:, 2]) / 2
-    left, right = spans[~wide & (middle < gutter)], spans[~wide & (middle >= gutter)]
+    return spans[~wide & (middle < gutter)], spans[~wide & (middle >= gutter)], spans[wide]
+
+
+def _parts(spans: Spans, gutter: float, height: float) -> bool:
+    left, right, wide = _sides(spans, gutter, height)
     if len(left) < _MIN_LINES or len(right) < _MIN_LINES:
         return False
     both = _extent(left) & _extent(right)
-    wide_lines = _extent(spans[wide]) - _extent(left) - _extent(right)
-    rows = len(both) * _STEP / height
-    return (
-        rows >= _MIN_LINES
-        and len(both) > len(wide_lines)
-        and _filled(left, height)
-        and _filled(right, height)
-    )
+    wide_lines = _extent(wide) - _extent(left) - _extent(right)
+    return len(both) * _STEP / height >= _MIN_LINES and len(both) > len(wide_lines)
+
+
+def _running_text(spans: Spans, gutter: float, height: float) -> bool:
+    left, right, _ = _sides(spans, gutter, height)
+    return _filled(left, height) and _filled(right, height)
 
 
 _STEP = 4

@@ -1,7 +1,7 @@
 """Who issues notices: an authority file, and finding its names in print.
 
 The file (`authorities.csv`) gives for each body its name, short names, English name and the body that succeeded
-it. Regional customs are not listed one by one: they match by pattern (天津海关, 江漢關).
+it; regional customs (天津海关) and the custom houses of the treaty ports (江漢關) are in it.
 A name is kept as printed, without 中华人民共和国 and 原; only 我署, 本署 and 总署 are spelt out as 海关总署.
 """
 
@@ -20,15 +20,6 @@ CUSTOMS = "海关总署"
 _SELF = {"我署": CUSTOMS, "本署": CUSTOMS, "总署": CUSTOMS}
 _STATE = ("中华人民共和国", "中華人民共和國", "中华民国", "中華民國")
 _BLANK = " \t\u3000"
-_REGION = (
-    "北京 天津 石家庄 太原 满洲里 呼和浩特 沈阳 大连 长春 哈尔滨 上海 南京 杭州 宁波 合肥 福州 厦门 南昌 青岛 济南 郑州 "
-    "武汉 长沙 广州 黄埔 深圳 拱北 汕头 海口 湛江 江门 南宁 成都 重庆 贵阳 昆明 拉萨 西安 乌鲁木齐 兰州 银川 西宁 苏州 九龙"
-).split()
-_TREATY_PORT = (
-    "江漢關 江海關 津海關 粵海關 膠海關 東海關 閩海關 廈門關 潮海關 瓊海關 甌海關 浙海關 杭州關 蘇州關 鎮江關 金陵關 蕪湖關 "
-    "九江關 長沙關 岳州關 沙市關 宜昌關 萬縣關 重慶關 哈爾濱關 琿春關 安東關 山海關 秦皇島關 大連關 北海關 梧州關 南寧關 "
-    "龍州關 蒙自關 思茅關 騰越關 拱北關 九龍關 江門關 三水關"
-).split()
 _LONGEST = 24
 _SEPARATOR = "、，,和与與及 \t\u3000"
 
@@ -68,7 +59,6 @@ def authorities() -> tuple[Authority, ...]:
 def _names() -> dict[str, str]:
     """Every spelling that counts as an issuer → the name it stands for."""
     spellings = {name for a in authorities() for name in (a.name, *a.short)}
-    spellings |= {f"{place}海关" for place in _REGION} | set(_TREATY_PORT)
     return {name: name for name in spellings} | _SELF
 
 

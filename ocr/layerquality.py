@@ -3,7 +3,8 @@
 A layer is trusted when all of this holds; the first that fails is the reason given:
 
 1. It has characters at all (as PDFium counts them).
-2. pdfplumber finds at least half as many as PDFium: a layer can be unreadable to pdfplumber (0 characters where PDFium finds
+2. pdfplumber finds at least half as many as PDFium: a layer can be unreadable to pdfplumber (0
+characters where PDFium finds
    1,252), and what one reader sees of it may not be what the other shows.
 3. At most 2 % of the characters are not text: private use, unassigned, surrogates, U+FFFD, control
    characters, or ``(cid:n)`` for glyphs without a meaning. A few bullets in a symbol font pass.
@@ -52,8 +53,8 @@ class LayerChar:
 class LayerFacts:
     """What the rule judges by. `size` is width and height of the page as shown, in points.
 
-    `expected` is PDFium's count of characters that are not white space; `pictures` the share (0..1) of the page the largest
-    picture covers; `drawings` the number of pictures and curves.
+    `expected` is PDFium's count of characters that are not white space; `pictures` the share (0..1) of
+    the page the largest picture covers; `drawings` the number of pictures and curves.
     """
 
     chars: Sequence[LayerChar]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ocr.flow import Spans, to_flow
+from ocr.gutter import NO_HINTS, Hints
 from ocr.order import reading_order
 from ocr.page import Direction, Line, Role
 from ocr.roles import Print, edge_roles, heading_roles
@@ -46,6 +47,16 @@ def page_direction(lengths: Sequence[tuple[float, float]]) -> Direction:
     return Direction.VERTICAL if tall > wide else Direction.HORIZONTAL
 
 
+def gutter_hints(rules: Rules, direction: Direction) -> Hints:
+    """What the rules of a page say about its gutters: on a vertical page, rules across it part the tiers.
+
+    On horizontal pages upright rules mostly belong to tables, and columns show without them.
+    """
+    if direction is Direction.VERTICAL:
+        return Hints(tuple(rules.separators()), loose=True)
+    return NO_HINTS
+
+
 def arrange(
     pieces: Sequence[Piece],
     direction: Direction,
@@ -73,7 +84,7 @@ def arrange(
     # A table takes part in the order as one box.
     used = sorted(set(owner.values()))
     frames = to_flow(np.array([tables[t].box for t in used], dtype=np.float64).reshape(-1, 4), direction)
-    blocks = reading_order(np.concatenate([spans[body], frames]))
+    blocks = reading_order(np.concatenate([spans[body], frames]), gutter_hints(rules, direction))
     numbered: list[list[int]] = []
     for block in blocks:
         run: list[int] = []

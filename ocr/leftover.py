@@ -26,8 +26,8 @@ def leftover_quads(
 ) -> list[Quad]:
     """Boxes of ink outside `quads` and `avoid` that look like short lines of print, at most forty.
 
-    `grey` is ``(height, width)``. A candidate is 0.4 to 1.6 times as thick as the median box, at least one and a half times as
-    long as thick, and not at the edge of the sheet.
+    `grey` is ``(height, width)``. A candidate is 0.4 to 1.6 times as thick as the median box, at least
+    one and a half times as long as thick, and not at the edge of the sheet.
     """
     if len(quads) < 3:
         return []

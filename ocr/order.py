@@ -8,27 +8,25 @@ from __future__ import annotations
 import numpy as np
 
 from ocr.flow import Spans, thickness
-from ocr.gutter import PASS, crossing, find_gutter
-
-_DEEPEST = 4
-"""Nested gutters looked for: four levels are up to sixteen columns."""
+from ocr.gutter import DEEPEST, NO_HINTS, PASS, Hints, crossing, find_gutter
 
 
-def reading_order(spans: Spans) -> list[list[int]]:
+def reading_order(spans: Spans, hints: Hints = NO_HINTS) -> list[list[int]]:
     """Blocks of indices into `spans`, in reading order.
 
     A block is a column, or a stretch of full-width lines between columns. Full-width lines part the page: the
-    columns above them are read before, those below after. The result depends on the boxes, not on the order in which they come.
+    columns above them are read before, those below after. The result depends on the boxes, not on the
+    order in which they come.
     """
     indices = np.lexsort((spans[:, 0], spans[:, 1]))
-    return _read(spans, indices.tolist(), 0)
+    return _read(spans, indices.tolist(), hints, 0)
 
 
-def _read(spans: Spans, indices: list[int], depth: int) -> list[list[int]]:
+def _read(spans: Spans, indices: list[int], hints: Hints, depth: int) -> list[list[int]]:
     if not indices:
         return []
     chosen = spans[indices]
-    gutter = find_gutter(chosen) if depth < _DEEPEST else None
+    gutter = find_gutter(chosen, hints) if depth < DEEPEST else None
     if gutter is None:
         return [_rows(spans, indices)]
     wide = _full_width(chosen, gutter)
@@ -46,7 +44,8 @@ def _read(spans: Spans, indices: list[int], depth: int) -> list[list[int]]:
             halves: tuple[list[int], list[int]] = ([], [])
             for i, j in inside:
                 halves[int((chosen[i, 0] + chosen[i, 2]) / 2 >= gutter)].append(j)
-            blocks += _read(spans, halves[0], depth + 1) + _read(spans, halves[1], depth + 1)
+            for half in halves:
+                blocks += _read(spans, half, hints, depth + 1)
         run += [j for i, j in enumerate(indices) if band[i] == number and wide[i]]
     if run:
         blocks.append(_rows(spans, run))

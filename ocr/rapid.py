@@ -1,8 +1,8 @@
 """RapidOCR (PP-OCRv6 small), tuned for gazette pages. Its private names are used here and nowhere else.
 
-What was measured, and why each setting stands as it does, is in the docs (reading); in short: red seals out, detection on a
-small copy, corners of tall boxes put in order, boxes cut at gutters, table rules and wide blanks, recognition
-of crops from the full-size page one at a time.
+What was measured, and why each setting stands as it does, is in the docs (reading); in short: red seals
+out, detection on a small copy, corners of tall boxes put in order, boxes cut at gutters, table rules and
+wide blanks, recognition of crops from the full-size page one at a time.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.ctc import Glyph, decode, stops
-from ocr.cutting import LONGEST_COLUMN, LONGEST_LINE, cut_quads, level_boxes, parts_of
+from ocr.cutting import LONGEST_COLUMN, LONGEST_LINE, cut_quads, lengthened, level_boxes, parts_of
 from ocr.errors import EngineFailed, EngineMissing
 from ocr.image import Image, check_image
-from ocr.inksize import ink_size
-from ocr.layout import LAYOUT_REVISION, Piece, arrange, page_direction
+from ocr.inksize import contrast, ink_size
+from ocr.layout import LAYOUT_REVISION, Piece, arrange, gutter_hints, page_direction
 from ocr.leftover import leftover_quads
 from ocr.page import Direction, Line, PageText, Setting, Step, mean_confidence
 from ocr.quads import Quad, bounding_box, crop, order_corners, pad_ends, sides
@@ -51,6 +51,8 @@ SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
         "longest_line": LONGEST_LINE,
         "least_confidence": 0.5,
         "least_leftover": 0.8,
+        "least_contrast": 0.5,
+        "sure_confidence": 0.97,
         "layout": LAYOUT_REVISION,
     }
 )
@@ -127,24 +129,38 @@ class RapidEngine:
         rules = find_rules(grey, skew)
         # On vertical pages the rules between columns and tiers look like a table.
         tables = find_tables(rules) if direction is Direction.HORIZONTAL else ()
-        cut = list(cut_quads(grey, quads, skew, direction, tables))
+        cut = list(cut_quads(grey, quads, skew, direction, gutter_hints(rules, direction), tables))
+        cut = lengthened(grey, cut, skew, direction)
         missed = leftover_quads(grey, quads, direction, seals)
         pieces = []
-        faint = 0
+        faint = pale = 0
+        looks = [_look(grey, quad, direction) for quad in [*cut, *missed]]
+        median = float(np.median([dark for dark, _ in looks])) if looks else 0.0
+        least = float(SETTINGS["least_contrast"]) * median
         for number, quad in enumerate([*cut, *missed]):
             line = self._line(grey, quad, direction)
             if line is None:
                 continue
-            if line.confidence < float(
-                SETTINGS["least_confidence" if number < len(cut) else "least_leftover"]
-            ):
-                faint += number < len(cut)
+            if number >= len(cut) and line.confidence < float(SETTINGS["least_leftover"]):
+                continue
+            if line.confidence < float(SETTINGS["least_confidence"]):
+                faint += 1
+                continue
+            dark, size = looks[number]
+            if dark < least and line.confidence < float(SETTINGS["sure_confidence"]):
+                pale += 1
                 continue
             x0, y0, x1, y1 = level_boxes([quad], skew, (width, height))[0].tolist()
-            pieces.append(Piece(line, (x0, y0, x1, y1), _print_size(grey, quad, line.direction)))
+            pieces.append(Piece(line, (x0, y0, x1, y1), size))
         lines = arrange(pieces, direction, (width, height), rules, tables)
-        remarks = (f"{faint} boxes read with confidence under 0.5 were left out",) if faint else ()
-        return PageText(width, height, direction, lines, self._step, mean_confidence(lines), seals, remarks)
+        remarks = []
+        if faint:
+            remarks.append(f"{faint} boxes read with confidence under 0.5 were left out")
+        if pale:
+            remarks.append(f"{pale} pale boxes were left out as print shining through from the back")
+        return PageText(
+            width, height, direction, lines, self._step, mean_confidence(lines), seals, tuple(remarks)
+        )
 
     def _detect(self, grey: Image) -> list[Quad]:
         """Text boxes on the page, corners in order, found on a small copy and scaled back."""
@@ -179,7 +195,7 @@ class RapidEngine:
         glyphs = [glyphs[i] for i in kept("".join(glyph.char for glyph in glyphs))]
         if not glyphs:
             return None
-        if len(glyphs) == 1 and _TALL / 3 < shape:
+        if len(glyphs) == 1 and shape > _TALL / 3:
             direction = page
         box = bounding_box(quad, grey.shape[1], grey.shape[0])
         low, high = (box.y0, box.y1) if direction is Direction.VERTICAL else (box.x0, box.x1)
@@ -230,10 +246,12 @@ class RapidEngine:
         )
 
 
-def _print_size(grey: Image, quad: Quad, direction: Direction) -> float:
-    """Thickness of the print inside `quad`, pixels."""
+def _look(grey: Image, quad: Quad, page: Direction) -> tuple[float, float]:
+    """Contrast (grey levels) and thickness (pixels) of the print inside `quad`."""
     cut = crop(grey, quad)
-    return ink_size(np.ascontiguousarray(cut.T) if direction is Direction.VERTICAL else cut)
+    width, height = sides(quad)
+    tall = height >= _TALL * width or (page is Direction.VERTICAL and height > width)
+    return contrast(cut), ink_size(np.ascontiguousarray(cut.T) if tall else cut)
 
 
 def _confidence(glyphs: Sequence[Glyph]) -> float:

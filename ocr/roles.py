@@ -19,7 +19,7 @@ from ocr.page import Direction, Role
 PAGE_NUMBER = re.compile(
     r"^[\s\-‐-―−－·•・.。〇○()（）\[\]【】|_~～]*"
     r"(?:第\s*)?(?:page\s*|p\.\s*)?"
-    r"(?:[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百〇○零廿卅]{1,6})"
+    r"(?:[0-9０-９]{1,4}|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})|[一二三四五六七八九十百〇○零廿卅]{1,6})"
     r"(?:\s*[页頁])?(?:\s*[/／]\s*[0-9]{1,4}|\s*共\s*[0-9０-９]{1,4}\s*[页頁])?"
     r"[\s\-‐-―−－·•・.。()（）\[\]【】|_~～]*$",
     re.IGNORECASE,
@@ -63,7 +63,8 @@ def edge_roles(
     """Running heads and page numbers: index → (role, does it come before the text).
 
     The page has `size` (width, height). Head and foot are looked at on every page, the outer columns on
-    vertical pages as well. `separators` are positions y of rules across the page, `columns` positions x of rules down it.
+    vertical pages as well. `separators` are positions y of rules across the page, `columns` positions x
+    of rules down it.
     """
     result: dict[int, tuple[Role, bool]] = {}
     edges = [(1, True), (1, False)]
@@ -117,18 +118,13 @@ def _outermost(edge: _Edge, left: Sequence[int], found: Print) -> dict[int, Role
     start = min(near[i] for i in inner)
     if only_numbers and start - end > 0.2 * height:
         return dict.fromkeys(row, Role.PAGE_NUMBER)
-    roles = {i: Role.PAGE_NUMBER if i in numbers else Role.RUNNING_HEAD for i in row}
-    if max(found.sizes[i] for i in row) > 1.1 * height or start <= end:
-        return {}
     # A rule parts it from the text, and none stands outside it: the text is not framed together with it.
-    outside = [rule for rule in edge.rules if rule < near[outer]]
-    parting = [rule for rule in edge.rules if end - 0.3 * height <= rule <= start + 0.3 * height]
-    if parting and not outside:
-        return roles
-    smaller = max(found.sizes[i] for i in row) <= _SMALLER * height
-    gap = start - end
-    if gap > _HEAD_GAP * height and (numbers or smaller):
-        return roles
+    outside = any(rule < near[outer] for rule in edge.rules)
+    parted = any(end - 0.3 * height <= rule <= start + 0.3 * height for rule in edge.rules) and not outside
+    largest = max(found.sizes[i] for i in row)
+    alone = start - end > _HEAD_GAP * height and (bool(numbers) or largest <= _SMALLER * height)
+    if start > end and largest <= 1.1 * height and (parted or alone):
+        return {i: Role.PAGE_NUMBER if i in numbers else Role.RUNNING_HEAD for i in row}
     return {}
 
 

@@ -61,8 +61,8 @@ def find_rules(grey: Image, skew: float) -> Rules:
     if abs(skew) > 0.001:
         small = level_image(small, skew)
     # Against the paper around it: one threshold for the page would make rules of shadows.
-    ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 20)
-    ink = np.asarray(ink, dtype=np.uint8)
+    dark = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 20)
+    ink = np.asarray(dark, dtype=np.uint8)
     return Rules(_runs(ink, flat=True), _runs(ink, flat=False), scale)
 
 
@@ -87,7 +87,7 @@ def _runs(ink: NDArray[np.uint8], *, flat: bool) -> NDArray[np.uint8]:
     """
     along = (1, MIN_RULE) if flat else (MIN_RULE, 1)
     bridge = (1, 3) if flat else (3, 1)
-    thick = (12, 1) if flat else (1, 12)
+    thick = (9, 1) if flat else (1, 9)
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(bridge, np.uint8))
     runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(along, np.uint8))
     solid = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones(thick, np.uint8))

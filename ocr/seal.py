@@ -31,9 +31,8 @@ _MAX_ASPECT = 1.7
 
 _ROW_SIDE = 0.09
 _ROW_ASPECT = 4.2
-_ROW_TOP = 0.25
-"""Seals of joint issuers touch and make one red area up to four seals long. It is taken for seals only if it is at least
-9 % of the page's shorter side high and below the uppermost quarter of the page: a red masthead stands there."""
+"""Seals of joint issuers touch and make one red area up to four seals long. It is taken for seals only if it is at
+least 9 % of the page's shorter side high and its rings touch or each part is a disc: a red masthead must stay."""
 
 
 def take_out_seals(image: Image) -> tuple[Image, tuple[Box, ...]]:
@@ -51,7 +50,7 @@ def take_out_seals(image: Image) -> tuple[Image, tuple[Box, ...]]:
     clean = grey.copy()
     for box in seals:
         window = (slice(box.y0, box.y1), slice(box.x0, box.x1))
-        clean[window] = _without_red(image[window][:, :, 0], red[window])
+        clean[window] = _without_red(image[window], grey[window], red[window])
     return clean, seals
 
 
@@ -78,18 +77,29 @@ def _seal_boxes(red: NDArray[np.bool_]) -> tuple[Box, ...]:
         longest, shortest = max(wide, tall), min(wide, tall)
         if not _MIN_SIDE * short <= shortest <= _MAX_SIDE * short:
             continue
-        row = shortest >= _ROW_SIDE * short and top > _ROW_TOP * height
-        if longest > (_ROW_ASPECT if row else _MAX_ASPECT) * shortest or area < 0.15 * wide * tall:
+        # A thin ring fills a tenth of its box; less is specks that the closing joined.
+        if area < 0.06 * wide * tall:
             continue
         edge = 2 * scale
-        area_box = Box(
+        whole = Box(
             max(0, int(left) - edge),
             max(0, int(top) - edge),
             min(width, int(left + wide) + edge),
             min(height, int(top + tall) + edge),
         )
-        boxes += _single(area_box, 1 if longest <= _MAX_ASPECT * shortest else round(longest / shortest))
-    return tuple(sorted(boxes, key=lambda box: (box.y0, box.x0)))
+        if longest <= _MAX_ASPECT * shortest:
+            boxes.append(whole)
+        elif longest <= _ROW_ASPECT * shortest and shortest >= _ROW_SIDE * short:
+            # Neighbours overlap a little and do not stand quite level: a seal takes up less than the area's height.
+            row = _single(whole, max(2, round(longest / (0.85 * shortest))))
+            window = red[whole.y0 : whole.y1, whole.x0 : whole.x1]
+            if _touching(window) or all(_is_disc(red[box.y0 : box.y1, box.x0 : box.x1]) for box in row):
+                boxes += row
+    # The star inside a ring is no seal of its own.
+    outer = [
+        box for box in boxes if not any(box != other and box.overlap(other) == box.area for other in boxes)
+    ]
+    return tuple(sorted(outer, key=lambda box: (box.y0, box.x0)))
 
 
 def _single(box: Box, count: int) -> list[Box]:
@@ -103,10 +113,39 @@ def _single(box: Box, count: int) -> list[Box]:
     return [Box(x0, a, x1, b) for a, b in pairwise(ys)]
 
 
-def _without_red(channel: Image, red: NDArray[np.bool_]) -> Image:
-    """The red channel of a seal's window, stretched so that the seal's own ink becomes as white as paper."""
-    inked = channel[red]
-    # Where seal and print overlap the mask holds dark pixels too; the seal's own ink is the bright half.
-    white = float(np.percentile(inked, 40)) if inked.size else 255.0
-    stretched = channel.astype(np.float32) * (255.0 / max(white, 100.0))
-    return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
+def _touching(red: NDArray[np.bool_]) -> bool:
+    """Does one connected shape take up nearly all of the area? Rings that overlap do, characters do not."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(red.astype(np.uint8), connectivity=8)
+    tall, wide = red.shape
+    return any(w >= 0.9 * wide and h >= 0.9 * tall for _, _, w, h, _ in stats[1:count].tolist())
+
+
+def _is_disc(red: NDArray[np.bool_]) -> bool:
+    """Is there hardly any red in the corners, and a ring at top and bottom or at both sides?"""
+    tall, wide = red.shape
+    y, x = max(1, tall // 10), max(1, wide // 10)
+    corners = (red[:y, :x], red[:y, -x:], red[-y:, :x], red[-y:, -x:])
+    bands = (red[:y, wide // 3 : -wide // 3], red[-y:, wide // 3 : -wide // 3])
+    sides = (red[tall // 3 : -tall // 3, :x], red[tall // 3 : -tall // 3, -x:])
+    ringed = all(band.mean() > 0.1 for band in bands) or all(side.mean() > 0.1 for side in sides)
+    return ringed and sum(corner.mean() < 0.05 for corner in corners) >= 3
+
+
+def _without_red(image: Image, grey: Image, red: NDArray[np.bool_]) -> Image:
+    """The window of a seal with the seal's ink as bright as the paper around it, print left dark.
+
+    Its red channel is scaled so that the seal's ink reaches the paper's brightness. White instead of
+    paper would leave an edge round the window that the detector takes for print.
+    """
+    channel = image[:, :, 0].astype(np.float32)
+    plain = ~red
+    if not red.any() or not plain.any():
+        return grey
+    paper = float(np.percentile(grey[plain], 60))
+    paper_red = max(1.0, float(np.percentile(channel[plain], 60)))
+    # Where seal and print overlap the mask holds dark pixels too; the seal's own ink is the bright part.
+    ink_red = max(60.0, float(np.percentile(channel[red], 40)))
+    # The mask ends before the seal's soft edge does.
+    weight = cv2.GaussianBlur(cv2.dilate(red.astype(np.float32), np.ones((5, 5), np.uint8)), (5, 5), 0)
+    scaled = channel * (paper / paper_red * (1 - weight) + paper / ink_red * weight)
+    return np.asarray(np.clip(scaled, 0, paper * 1.05).clip(0, 255), dtype=np.uint8)

@@ -18,7 +18,7 @@ from pytesseract import pytesseract as runner
 from ocr.direction import ink_direction
 from ocr.errors import EngineFailed, EngineMissing
 from ocr.image import Image, check_image, even_paper
-from ocr.layout import LAYOUT_REVISION, arrange
+from ocr.layout import LAYOUT_REVISION, arrange, gutter_hints
 from ocr.page import Direction, PageText, Setting, Step, mean_confidence
 from ocr.rules import find_rules
 from ocr.seal import take_out_seals
@@ -35,8 +35,8 @@ SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
         "layout": LAYOUT_REVISION,
     }
 )
-"""Every setting that changes what is read. `horizontal`, `vertical` and `latin` name trained data. `latin_share`: a page
-with at least this share of Latin letters is read again as English."""
+"""Every setting that changes what is read. `horizontal`, `vertical` and `latin` name trained data.
+`latin_share`: a page with at least this share of Latin letters is read again as English."""
 
 _PACKAGES = MappingProxyType(
     {
@@ -107,8 +107,9 @@ class TesseractEngine:
             words = _run(paper, str(SETTINGS["horizontal"]), 3)
             if _latin_share(words["text"]) >= float(SETTINGS["latin_share"]):
                 words = _run(paper, str(SETTINGS["latin"]), 3)
-        texts, boxes, sure, rows = _characters(words, direction)
-        pieces = compose(texts, boxes, direction, (width, height), tables, rows, sure)
+        texts, boxes, sure, rows = _characters(words)
+        hints = gutter_hints(rules, direction)
+        pieces = compose(texts, boxes, direction, (width, height), tables, hints, rows, sure)
         lines = arrange(pieces, direction, (width, height), rules, tables)
         return PageText(width, height, direction, lines, self._step, mean_confidence(lines), seals)
 
@@ -143,7 +144,7 @@ def _latin_share(texts: Sequence[str]) -> float:
 
 
 def _characters(
-    words: Mapping[str, Sequence[Any]], direction: Direction
+    words: Mapping[str, Sequence[Any]],
 ) -> tuple[list[str], NDArray[np.float64], list[float], list[list[int]]]:
     """Words of each line, their boxes, confidences (0..1), and which of them make up a line."""
     texts: list[str] = []
@@ -161,6 +162,5 @@ def _characters(
         texts.append(word)
         boxes.append(box)
         sure.append(min(1.0, confidence / 100))
-    axis = 1 if direction is Direction.VERTICAL else 0
-    order = [sorted(row, key=lambda k: boxes[k][axis]) for row in rows.values()]
-    return texts, np.array(boxes, dtype=np.float64).reshape(-1, 4), sure, order
+    # Words stay in Tesseract's order: its boxes of Chinese words overlap, sorting by them swaps characters.
+    return texts, np.array(boxes, dtype=np.float64).reshape(-1, 4), sure, list(rows.values())

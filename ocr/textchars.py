@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.flow import Spans, from_flow, thickness, to_flow
-from ocr.gutter import WIDE_BLANK, find_gutter
+from ocr.gutter import NO_HINTS, WIDE_BLANK, Hints, find_gutters
 from ocr.layout import Piece
 from ocr.page import Box, Direction, Line
 from ocr.spacing import is_cjk, kept
@@ -40,6 +40,7 @@ def compose(
     direction: Direction,
     size: tuple[int, int],
     tables: Sequence[Table] = (),
+    hints: Hints = NO_HINTS,
     rows: Sequence[Sequence[int]] | None = None,
     sure: Sequence[float] | None = None,
 ) -> list[Piece]:
@@ -57,7 +58,7 @@ def compose(
     height = thickness(spans[solid])
     found = _rows(spans, solid) if rows is None else [list(row) for row in rows]
     atoms = [atom for row in found for atom in _parted(spans, row, _NEAR * height)]
-    gutters = _gutters(np.array([_hull(spans, atom) for atom in atoms]))
+    gutters = find_gutters(np.array([_hull(spans, atom) for atom in atoms]), hints)
     lines = []
     for row in found:
         for run in _parted(spans, row, WIDE_BLANK * height):
@@ -115,15 +116,6 @@ def _rules(table: Table, boxes: NDArray[np.float64], run: Sequence[int]) -> list
     return table.rules_within((float(x0), float(y0), float(x1), float(y1)))
 
 
-def _gutters(atoms: Spans, depth: int = 0) -> list[float]:
-    gutter = find_gutter(atoms) if depth < 4 else None
-    if gutter is None:
-        return []
-    middle = (atoms[:, 0] + atoms[:, 2]) / 2
-    sides = atoms[middle < gutter], atoms[middle >= gutter]
-    return [gutter, *_gutters(sides[0], depth + 1), *_gutters(sides[1], depth + 1)]
-
-
 def _hull(spans: Spans, indices: Sequence[int]) -> NDArray[np.float64]:
     chosen = spans[list(indices)]
     return np.concatenate([chosen[:, :2].min(axis=0), chosen[:, 2:].max(axis=0)])
@@ -137,6 +129,8 @@ def _with_spaces(spans: Spans, line: Sequence[int], spaces: Sequence[int]) -> li
         for i in spaces
         if u0 <= (spans[i, 0] + spans[i, 2]) / 2 <= u1 and v0 <= (spans[i, 1] + spans[i, 3]) / 2 <= v1
     ]
+    if not within:
+        return list(line)
     return sorted([*line, *within], key=lambda i: (spans[i, 0] + spans[i, 2], spans[i, 2]))
 
 

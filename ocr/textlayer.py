@@ -14,7 +14,7 @@ import pdfplumber
 import pypdfium2
 
 from ocr.layerquality import LayerChar, LayerFacts, objection
-from ocr.layout import LAYOUT_REVISION, arrange
+from ocr.layout import LAYOUT_REVISION, arrange, gutter_hints
 from ocr.page import PageText, Step
 from ocr.rules import Rules, paint_rules
 from ocr.tables import find_tables
@@ -46,9 +46,26 @@ def text_layer_step() -> Step:
 def read_text_layer(pdf: bytes, page_index: int, width: int, height: int) -> PageText | Refusal:
     """The text layer of page `page_index` (from 0) of `pdf`, or the reason why it is not to be trusted.
 
-    Boxes are scaled to `width` × `height` pixels, those of the page image made of the same page (its crop box, turned by
-    ``/Rotate``). A PDF that cannot be opened or parsed is a refusal, too: its pages may still be read as images.
+    Boxes are scaled to `width` × `height` pixels, those of the page image made of the same page (its
+    crop box, turned by ``/Rotate``). A PDF that cannot be opened or parsed is a refusal, too: its pages
+    may still be read as images.
     """
+    judged = _judged(pdf, page_index, (width, height))
+    if isinstance(judged, Refusal):
+        return judged
+    facts, rules = judged
+    scale = np.array([width / facts.size[0], height / facts.size[1]] * 2)
+    boxes = np.array([(c.x0, c.y0, c.x1, c.y1) for c in facts.chars], dtype=np.float64) * scale
+    texts = [char.text for char in facts.chars]
+    direction = text_direction(boxes)
+    tables = find_tables(rules)
+    hints = gutter_hints(rules, direction)
+    pieces = compose(texts, boxes, direction, (width, height), tables, hints)
+    lines = arrange(pieces, direction, (width, height), rules, tables)
+    return PageText(width, height, direction, lines, text_layer_step(), 1.0)
+
+
+def _judged(pdf: bytes, page_index: int, size: tuple[int, int]) -> tuple[LayerFacts, Rules] | Refusal:
     expected = _pdfium_count(pdf, page_index)
     if isinstance(expected, Refusal):
         return expected
@@ -62,20 +79,11 @@ def read_text_layer(pdf: bytes, page_index: int, width: int, height: int) -> Pag
         with pdfplumber.open(BytesIO(pdf), pages=[page_index + 1]) as document:
             if not document.pages:
                 return Refusal(f"pdfplumber finds no page {page_index + 1}")
-            facts, rules = _facts(document.pages[0], expected, (width, height))
-    except (Exception, RecursionError) as error:  # noqa: BLE001 - pdfminer raises whatever a broken object leads to
+            facts, rules = _facts(document.pages[0], expected, size)
+    except Exception as error:  # noqa: BLE001 - pdfminer raises whatever a broken object leads to
         return Refusal(f"unreadable to pdfplumber: {type(error).__name__}")
     reason = objection(facts)
-    if reason:
-        return Refusal(reason)
-    scale = np.array([width / facts.size[0], height / facts.size[1]] * 2)
-    boxes = np.array([(c.x0, c.y0, c.x1, c.y1) for c in facts.chars], dtype=np.float64) * scale
-    texts = [char.text for char in facts.chars]
-    direction = text_direction(boxes)
-    tables = find_tables(rules)
-    pieces = compose(texts, boxes, direction, (width, height), tables)
-    lines = arrange(pieces, direction, (width, height), rules, tables)
-    return PageText(width, height, direction, lines, text_layer_step(), 1.0)
+    return Refusal(reason) if reason else (facts, rules)
 
 
 def _pdfium_count(pdf: bytes, page_index: int) -> int | Refusal:

@@ -11,6 +11,7 @@ import mmap
 import re
 import struct
 import zlib
+from dataclasses import dataclass
 
 Bytes = bytes | mmap.mmap
 
@@ -22,31 +23,36 @@ _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _ORIENTED = (b"Raw profile type exif", b"XML:com.adobe.xmp")
 
 
-def jpeg_complete(data: Bytes) -> bool:
-    """Whether `data`, beginning with a JPEG image, reaches that image's end-of-image marker.
+@dataclass(frozen=True, slots=True)
+class JpegShape:
+    """Whether a JPEG image reaches its end-of-image marker, and in how many scans ("passes")."""
+
+    complete: bool
+    passes: int
+
+
+def jpeg_shape(data: Bytes) -> JpegShape:
+    """The shape of the JPEG image that `data` begins with.
 
     Segments are stepped over by their lengths, so a thumbnail's own end inside an Exif segment does
     not count, and anything after the image is ignored.
     """
-    at = 2
-    while at + 4 <= len(data):
-        if data[at] != 0xFF:
-            return False
+    at, passes = 2, 0
+    while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == 0xFF:  # fill byte
             at += 1
         elif marker == 0xD9:
-            return True
+            break
         elif marker == 0x01 or 0xD0 <= marker <= 0xD7:
             at += 2
         else:
             at += 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
-            if marker == 0xDA:
-                found = _AFTER_ENTROPY.search(data, at)
-                if not found:
-                    return False
-                at = found.start()
-    return bytes(data[at : at + 2]) == b"\xff\xd9"
+        if marker == 0xDA:
+            passes += 1
+            found = _AFTER_ENTROPY.search(data, at)
+            at = found.start() if found else len(data)
+    return JpegShape(data[at : at + 2] == b"\xff\xd9", passes)
 
 
 def png_fault(data: Bytes) -> str | None:

@@ -20,13 +20,26 @@ from archive.intake import complete, sniff, tiff
 from archive.intake.frames import Frame, true_dpi
 from archive.intake.limits import Limits
 from archive.intake.pixels import Pixels, grey_or_rgb, upright
-from archive.intake.strict import PILLOW_FAILURES, RESCAN, check_size, load, open_image, pillow, words
+from archive.intake.strict import (
+    PILLOW_FAILURES,
+    RESCAN,
+    check_passes,
+    check_size,
+    libtiff_errors,
+    load,
+    open_image,
+    pillow,
+    words,
+)
 
 _CUT_OFF = {
     sniff.JPEG: "It is cut off: there is no end-of-image marker.",
     sniff.JP2: "It is cut off: parts of its codestream are missing.",
 }
 
+
+_MOST_PIXELS_PER_BYTE = 512
+"""Each of the 64 pixels of a block of a baseline or progressive JPEG costs a bit for its mean at the very least."""
 
 _HELD_PIXELS = 50_000_000
 """A decoded TIFF frame stays in memory until the next is asked for, unless it is larger than this."""
@@ -63,7 +76,10 @@ class ImageReader:
             image = self._tiff_image(index) if self._media_type == sniff.TIFF else self._open()
             check_size(*image.size, self._limits)
             bits, inverted = _depth(image)
-            load(image)
+            if isinstance(image, TiffImageFile):
+                _load_tiff(image)
+            else:
+                load(image)
             # Pillow turns a TIFF upright by itself when it loads it, and nothing else.
             turn = 1 if self._media_type == sniff.TIFF else _orientation(image)
             pixels, method = grey_or_rgb(image, white_is_zero=inverted, bits=bits)
@@ -86,19 +102,28 @@ class ImageReader:
                 if fault:
                     raise Damaged(f"{fault}.", RESCAN)
                 turns = complete.png_may_have_orientation(data)
-            else:
-                check = complete.jpeg_complete if self._media_type == sniff.JPEG else complete.jp2_complete
-                if not check(data):
-                    remarks = (self._decodes_all_the_same(image),)
+            elif self._media_type == sniff.JPEG:
+                shape = complete.jpeg_shape(data)
+                check_passes(image.width * image.height, shape.passes, self._limits)
+                if not shape.complete:
+                    remarks = (self._decodes_all_the_same(image, shape.passes),)
+            elif not complete.jp2_complete(data):
+                remarks = (self._decodes_all_the_same(image),)
         width, height = image.size
         dpi = _dpi(image)
         if turns and _orientation(image) in {5, 6, 7, 8}:
             width, height = height, width
         return (Frame(0, width, height, dpi),), remarks
 
-    def _decodes_all_the_same(self, image: ImageFile.ImageFile) -> str:
-        """A remark for a file without a proper end whose pixels are all there; else raises Damaged."""
+    def _decodes_all_the_same(self, image: ImageFile.ImageFile, passes: int = 1) -> str:
+        """A remark for a file without a proper end whose pixels are all there; else raises Damaged.
+
+        Not tried where the bytes cannot do, or where it would take long for a file that is broken anyway.
+        """
+        pixels = image.width * image.height
         try:
+            if pixels > self._size * _MOST_PIXELS_PER_BYTE or pixels * passes > self._limits.max_pixels:
+                raise Damaged("Too few bytes.", RESCAN)
             load(image)
         except Damaged as error:
             raise Damaged(_CUT_OFF[self._media_type], RESCAN) from error
@@ -108,14 +133,13 @@ class ImageReader:
         found = tiff.directories(self._stream, self._limits)
         pages = [(index, item) for index, item in enumerate(found.all) if not item.reduced]
         pages = pages or list(enumerate(found.all))
-        frames = [self._checked(tiff.frame(item, index, self._size, self._limits)) for index, item in pages]
+        frames = [self._checked(tiff.frame(self._stream, item, index, self._limits)) for index, item in pages]
         if found.fault:
             frames.append(Frame(len(found.all), 0, 0, None, trouble=found.fault))
         if not frames:
             raise Empty("It is a TIFF without a page.", RESCAN)
-        troubles = [frame.trouble for frame in frames]
-        if len(frames) == 1 and troubles[0]:
-            raise troubles[0]
+        if frames[0].trouble and all(frame.trouble for frame in frames):
+            raise frames[0].trouble
         left_out = len(found.all) - len(pages)
         remarks = []
         if found.looped:
@@ -170,6 +194,26 @@ class ImageReader:
             return TiffImageFile(io.BytesIO(data))
         except PILLOW_FAILURES as error:
             raise _unknown_layout(error) from error
+
+
+def _load_tiff(image: TiffImageFile) -> None:
+    """Decode the pixels of `image` in full. Raises Damaged, Unsupported.
+
+    Of a Group 3 fax, whose rows stand for themselves, one bad row in a hundred is let pass.
+    """
+    fax = int(image.tag_v2.get(tiff.COMPRESSION, 1)) in {2, 3}
+    damage: Damaged | None = None
+    with libtiff_errors() as errors:
+        try:
+            load(image)
+        except Damaged as error:
+            damage = error
+    if any("not configured" in error for error in errors):
+        raise Unsupported(f"Its compression cannot be read here ({errors[0]}).", "Save it again with LZW.")
+    if damage:
+        raise damage
+    if len(errors) > (image.height // 100 if fax else 0):
+        raise Damaged(f"Its pixels cannot be decoded ({errors[0]}).", RESCAN)
 
 
 def _unknown_layout(error: BaseException) -> Unsupported:

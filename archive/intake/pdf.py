@@ -8,31 +8,39 @@ image is a stencil or has a mask.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from archive.errors import Damaged, Empty, Encrypted, Refused, TooLarge
-from archive.intake import complete
 from archive.intake.content import PlacedImage
 from archive.intake.frames import Frame
 from archive.intake.limits import Limits
-from archive.intake.pixels import Pixels, turned, without_colour
-from archive.intake.sheet import Opacity, Sheet, sheet
-from archive.intake.strict import RESCAN, words
+from archive.intake.pixels import Pixels
+from archive.intake.sheet import Opacity, sheet
+from archive.intake.sheet_pixels import check_stream, render, take_out
+from archive.intake.strict import ONE_AT_A_TIME
+
+_PLAIN_SPACES = frozenset(
+    {"/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed", "/G", "/RGB", "/I"}
+)
+"""Colour spaces whose images PDFium gives exactly; others are left to its renderer."""
+
+_MALFORMED = (AttributeError, LookupError, TypeError, ValueError, RuntimeError, ArithmeticError)
+"""What pikepdf raises, beside its own errors, over dictionaries that are not what they should be."""
 
 _REPRINT = "Open it in a PDF program and print it to a new PDF, or get an undamaged copy."
 
 
 class PdfReader:
-    """An open PDF. PDFium works in one thread of a process at a time, and so does this.
+    """An open PDF. PDFium knows no threads: those that use a PDF wait for each other.
 
     Raises Encrypted when a password is needed (one that opens without, only forbidding to print or copy, is
     read), Damaged when there is nothing to be opened, TooLarge beyond `limits.max_pages`.
@@ -42,15 +50,17 @@ class PdfReader:
         self._limits = limits
         self._stream = path.open("rb")
         try:
-            self._structure, self._remarks = _structure(self._stream)
-            self._document = _document(path, self._structure)
+            with ONE_AT_A_TIME:
+                self._structure, self._remarks = _structure(self._stream)
+                self._document = _document(path, self._stream)
         except BaseException:
             self._stream.close()
             raise
 
     def close(self) -> None:
         """Let go of the file."""
-        self._document.close()
+        with ONE_AT_A_TIME:
+            self._document.close()
         if self._structure is not None:
             self._structure.close()
         self._stream.close()
@@ -74,9 +84,9 @@ class PdfReader:
             found = sheet(page, self._limits, lambda image: self._opacity(index, image))
             try:
                 if found.scan is None:
-                    return _render(page, found), f"rendered at {found.dpi or 0:.0f} dpi: {found.reason}"
-                _check_stream(found.scan)
-                return _take_out(found), "scan taken out of the PDF"
+                    return render(page, found), f"rendered at {found.dpi or 0:.0f} dpi: {found.reason}"
+                check_stream(found.scan, self._limits)
+                return take_out(found), "scan taken out of the PDF"
             except MemoryError as error:
                 raise TooLarge("It needs more memory than there is.", "Use a larger machine.") from error
 
@@ -85,118 +95,95 @@ class PdfReader:
             with self._page(index) as page:
                 found = sheet(page, self._limits, lambda image: self._opacity(index, image))
                 if found.scan is not None:
-                    _check_stream(found.scan)
+                    check_stream(found.scan, self._limits)
         except Refused as refused:
             return Frame(index, 0, 0, None, trouble=refused)
         return Frame(index, found.width, found.height, found.dpi, found.kind)
 
     @contextmanager
     def _page(self, index: int) -> Iterator[Any]:
-        try:
-            page = self._document[index]
-        except pdfium.PdfiumError as error:
-            raise Damaged(f"Page {index + 1} is missing or malformed.", _REPRINT) from error
-        try:
-            yield page
-        finally:
-            page.close()
+        with ONE_AT_A_TIME:
+            try:
+                page = self._document[index]
+            except pdfium.PdfiumError as error:
+                raise Damaged(f"Page {index + 1} is missing or malformed.", _REPRINT) from error
+            try:
+                yield page
+            finally:
+                page.close()
 
     def _opacity(self, index: int, image: PlacedImage) -> Opacity:
-        """By the dictionaries of all images of this size on the page; "masked" when there is any doubt."""
-        if self._structure is None or len(self._structure.pages) != len(self._document):
-            return "masked"
+        """By the dictionaries of all images of this size on the page; "doubtful" where they do not settle it."""
+        if self._structure is None:
+            return "doubtful"
         size = (image.placement.width, image.placement.height)
         try:
-            images = self._structure.pages[index].get_images().values()
-            alike = [item for item in images if (int(item.Width), int(item.Height)) == size]
-            if not alike or any(
-                "/SMask" in item or "/Mask" in item or "/SMaskInData" in item for item in alike
-            ):
-                return "masked"
-            stencils = [bool(item.get("/ImageMask", False)) for item in alike]
-        except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError):  # malformed dictionaries
-            return "masked"
-        if any(stencils):
-            return "stencil" if all(stencils) else "masked"
-        return "opaque"
+            if len(self._structure.pages) != len(self._document):
+                return "doubtful"
+            images = _images(self._structure.pages[index].resources)
+            kinds = {_opacity_of(item) for item in images if (int(item.Width), int(item.Height)) == size}
+        except (pikepdf.PdfError, *_MALFORMED):
+            return "doubtful"
+        return kinds.pop() if len(kinds) == 1 else "doubtful"
+
+
+def _images(resources: Any) -> Iterator[Any]:
+    """All images that `resources` name, those of forms within included (pikepdf's own list omits stencils)."""
+    pending, seen = [resources], set()
+    while pending:
+        for item in pending.pop().get("/XObject", pikepdf.Dictionary()).values():
+            if item.get("/Subtype") == "/Image":
+                yield item
+            elif "/Resources" in item and item.objgen not in seen:
+                seen.add(item.objgen)
+                pending.append(item.Resources)
+
+
+def _opacity_of(image: Any) -> Opacity:
+    if "/SMask" in image or "/Mask" in image or "/SMaskInData" in image:
+        return "doubtful"
+    if image.get("/ImageMask", False):
+        return "stencil"
+    space = image.get("/ColorSpace")
+    if space is None:  # JPEG 2000 says it in its own data
+        return "opaque" if image.get("/Filter") == "/JPXDecode" else "doubtful"
+    family = str(space[0] if isinstance(space, pikepdf.Array) else space)
+    return "opaque" if family in _PLAIN_SPACES else "doubtful"
 
 
 def _structure(stream: Any) -> tuple[pikepdf.Pdf | None, tuple[str, ...]]:
-    """The file as qpdf sees it (None: not at all), and remarks on repairs. Raises Encrypted."""
+    """The file as qpdf sees it (None: it would have to be repaired), and remarks. Raises Encrypted.
+
+    qpdf is not let repair here: it takes minutes over some of its own fuzzing cases (394129398.fuzz).
+    """
     try:
-        structure = pikepdf.open(stream, suppress_warnings=True)
+        structure = pikepdf.open(stream, attempt_recovery=False, suppress_warnings=True)
     except pikepdf.PasswordError as error:
         raise _locked() from error
-    except (pikepdf.PdfError, ValueError, RuntimeError):  # PDFium may still find its pages
-        return None, ("The file is damaged; pages may be missing.",)
-    if structure.get_warnings():
-        return structure, ("The file is damaged and was repaired to be read; pages may be missing.",)
+    except (pikepdf.PdfError, *_MALFORMED):
+        return None, ("The file is damaged and was repaired to be read; pages may be missing.",)
     return structure, ()
 
 
-def _document(path: Path, structure: pikepdf.Pdf | None) -> Any:
-    """The file as PDFium sees it; failing that, as qpdf repaired it. Raises Encrypted, Damaged."""
+def _document(path: Path, stream: Any) -> Any:
+    """The file as PDFium sees it; failing that, as qpdf repairs it. Raises Encrypted, Damaged."""
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         if error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}:
             raise _locked() from error
-        if structure is None:
-            raise Damaged("No page can be found in it.", _REPRINT) from error
     repaired = BytesIO()
     try:
-        structure.save(repaired)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with pikepdf.open(stream, suppress_warnings=True) as structure:
+                structure.save(repaired)
         return pdfium.PdfDocument(repaired.getvalue())
-    except (pikepdf.PdfError, pdfium.PdfiumError, RuntimeError, ValueError) as error:
-        raise Damaged(f"No page can be found in it ({words(error)}).", _REPRINT) from error
+    except (pikepdf.PdfError, pdfium.PdfiumError, *_MALFORMED) as error:
+        raise Damaged("No page can be found in it.", _REPRINT) from error
 
 
 def _locked() -> Encrypted:
     return Encrypted(
         "It is locked by a password.", "Ask for the password, unlock the file, and give the unlocked one."
     )
-
-
-def _check_stream(image: PlacedImage) -> None:
-    """Raises Damaged when the JPEG stream of `image` is cut off: PDFium would fill up with grey."""
-    if image.filters() != ("DCTDecode",):
-        return
-    if not complete.jpeg_complete(image.raw_data()):
-        raise Damaged("The scan on this page is cut off.", RESCAN)
-
-
-def _render(page: Any, found: Sheet) -> Pixels:
-    bitmap = pdfium.PdfBitmap.new_native(
-        found.width, found.height, pdfium_c.FPDFBitmap_BGR, rev_byteorder=True
-    )
-    bitmap.fill_rect((255, 255, 255, 255), 0, 0, found.width, found.height)
-    flags = pdfium_c.FPDF_ANNOT | pdfium_c.FPDF_REVERSE_BYTE_ORDER
-    pdfium_c.FPDF_RenderPageBitmap(bitmap.raw, page.raw, 0, 0, found.width, found.height, 0, flags)
-    return without_colour(np.ascontiguousarray(bitmap.to_numpy()))
-
-
-def _take_out(found: Sheet) -> Pixels:
-    """The pixels of the scan of `found`, upright."""
-    assert found.scan is not None
-    assert found.turn is not None
-    raw = pdfium_c.FPDFImageObj_GetBitmap(found.scan.handle)
-    if not raw:
-        raise Damaged("The scan on this page cannot be decoded.", RESCAN)
-    bitmap = pdfium.PdfBitmap.from_raw(raw)
-    stored: Pixels = bitmap.to_numpy()
-    if stored.ndim == 3 and stored.shape[2] == 1:
-        stored = stored[:, :, 0]
-    if stored.ndim == 3:
-        stored = stored[:, :, 2::-1]
-    if found.stencil:
-        stored = 255 - stored
-    pixels = turned(
-        stored, swap=found.turn.swap, vertical=found.turn.vertical, horizontal=found.turn.horizontal
-    )
-    if pixels.shape[:2] != (found.height, found.width):
-        raise Damaged(
-            f"The scan on this page is {pixels.shape[1]} × {pixels.shape[0]} pixels, "
-            f"where the file says {found.width} × {found.height}.",
-            _REPRINT,
-        )
-    return without_colour(pixels)

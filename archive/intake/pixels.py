@@ -42,6 +42,7 @@ def grey_or_rgb(image: Image.Image, *, white_is_zero: bool = False, bits: int = 
     """`image` (decoded) as pixels, and how it was converted (in an English phrase).
 
     Sixteen-bit greys are divided by 257 (Pillow's own ``convert("L")`` clips everything over 255 to white);
+    if none reaches 4,096, a 12-bit scanner's values were stored as they were, and 4,095 is white.
     `bits` is how many of the sixteen are used, `white_is_zero` says that they are inverted. Transparency
     is laid on white paper. Images of 32 bits have no known white: they are stretched to their own range.
     """
@@ -49,7 +50,10 @@ def grey_or_rgb(image: Image.Image, *, white_is_zero: bool = False, bits: int = 
     if "transparency" in image.info or mode in {"PA", "LA", "La", "RGBA", "RGBa"}:
         return _on_white(image), f"decoded from {mode} with transparency"
     if mode.startswith("I;16"):
-        pixels = _from_16_bits(np.asarray(image), white_is_zero=white_is_zero, bits=bits)
+        values = np.asarray(image)
+        if bits == 16 and int(values.max(initial=0)) < 4096:  # else the whitest paper would come out black
+            bits = 12
+        pixels = _from_16_bits(values, white_is_zero=white_is_zero, bits=bits)
         return pixels, f"decoded from {bits} bits"
     if mode in {"I", "F"}:
         return _stretched(np.asarray(image)), "decoded from 32 bits, stretched to their range"

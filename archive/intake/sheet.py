@@ -22,8 +22,8 @@ from archive.intake.limits import Limits
 from archive.intake.placement import Rect, Turn
 from archive.intake.strict import RESCAN, check_size
 
-Opacity = Literal["opaque", "stencil", "masked"]
-"""Whether an image hides what is under it, is a one-colour stencil, or has a mask (or may have one)."""
+Opacity = Literal["opaque", "stencil", "doubtful"]
+"""Whether an image hides what is under it, is a one-colour stencil, or has (or may have) a mask or odd colours."""
 
 COVERING = 0.9
 """A scan is one image that covers at least this part of the page, and lies on it with as much of itself."""
@@ -104,8 +104,8 @@ def _why_not(scan: PlacedImage, opaque: Opacity, drawn: Content, page: Any, turn
     horizontal, vertical = scan.placement.dpi
     if len(drawn.images) > 1:
         return "several images on the page"
-    if opaque == "masked" or (opaque == "stencil" and not fill_is_black(scan.handle)):
-        return "the scan is transparent or coloured in"
+    if opaque == "doubtful" or (opaque == "stencil" and not fill_is_black(scan.handle)):
+        return "the scan is masked, coloured in, or of an odd colour space"
     if turn is None:
         return "the scan lies slanted on the page"
     if abs(horizontal - vertical) > _ALIKE * max(horizontal, vertical):

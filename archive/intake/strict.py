@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import struct
+import tempfile
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +45,12 @@ PILLOW_FAILURES = (
 )
 """What Pillow's plugins raise on malformed files (seen over its own collection of crash cases)."""
 
+ONE_AT_A_TIME = threading.RLock()
+"""Held while Pillow's globals are changed and while PDFium, which knows no threads, is at work."""
+
+_LIBTIFF_LINE = re.compile(rb"(tempfile\.tif|[A-Za-z0-9_]+): .*\.\s*$")
+_MOST_COMPLAINTS = 1 << 20
+
 RESCAN = "Get an undamaged copy, or scan the page again."
 
 
@@ -48,16 +58,47 @@ RESCAN = "Get an undamaged copy, or scan the page again."
 def pillow(limits: Limits) -> Iterator[None]:
     """Within: Pillow warns of nothing, refuses truncated files, and lets pages up to `limits` pass.
 
-    Pillow keeps these as globals; they are put back on leaving. Not for use in several threads at once.
+    Pillow keeps these as globals of the process; they are put back on leaving, and other threads that
+    want in wait so long.
     """
-    pixels, truncated = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES
-    Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = limits.max_pixels, False
+    with ONE_AT_A_TIME:
+        pixels, truncated = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES
+        Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = limits.max_pixels, False
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                yield
+        finally:
+            Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = pixels, truncated
+
+
+@contextmanager
+def libtiff_errors() -> Iterator[list[str]]:
+    """Collects, by the end, what libtiff complains of within; to be used within `pillow`.
+
+    libtiff goes on behind a bad code word of a fax or JPEG strip, leaves the rest of it white or grey, and tells
+    nobody but the standard error stream (Pillow then reports success; crash-74d2a784….tif of its
+    own tests). So that stream is read for the moment; lines that are not libtiff's are passed on.
+    """
+    errors: list[str] = []
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = pixels, truncated
+        saved = os.dup(2)
+    except OSError:  # a service without a standard error stream
+        yield errors
+        return
+    with tempfile.TemporaryFile() as sink:
+        os.dup2(sink.fileno(), 2)
+        try:
+            yield errors
+        finally:
+            os.dup2(saved, 2)
+            os.close(saved)
+            sink.seek(0)
+            for line in sink.read(_MOST_COMPLAINTS).splitlines(keepends=True):
+                if _LIBTIFF_LINE.match(line):
+                    errors.append(line.decode("utf-8", "replace").strip())
+                else:
+                    os.write(2, line)
 
 
 def open_image(stream: IO[bytes], media_type: str) -> ImageFile.ImageFile:
@@ -94,6 +135,15 @@ def check_size(width: int, height: int, limits: Limits) -> None:
             f"It says it is {width:,} × {height:,} pixels; a side may have {limits.max_side:,}.",
             "Cut the sheet into pages.",
         )
+
+
+def check_passes(pixels: int, passes: int, limits: Limits) -> None:
+    """Raises TooLarge for a progressive JPEG of so many passes over its `pixels` that it would take minutes.
+
+    Real ones have about ten. 37 passes over 11 million pixels took 8 s (qpdf's 69977b.fuzz).
+    """
+    if pixels * passes > 10 * limits.max_pixels:
+        raise TooLarge(f"It is drawn in {passes:,} passes over {pixels:,} pixels.", RESCAN)
 
 
 def words(error: BaseException) -> str:

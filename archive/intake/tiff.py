@@ -47,6 +47,9 @@ _TYPES = {
 }
 _UNITS_PER_INCH = {None: 1.0, 2: 1.0, 3: 2.54}
 
+_TAIL = 64
+"""Bytes at the end of a strip that are looked at; no compression writes so many zeros."""
+
 _MALFORMED = "Open it in an image editor and save it as a new TIFF, or scan the page again."
 
 
@@ -148,13 +151,13 @@ def _values(
     return struct.unpack(f"{order}{count * len(letter)}{letter[0]}", inline[:length])
 
 
-def frame(directory: Directory, index: int, size: int, limits: Limits) -> Frame:
-    """The page that `directory` (number `index`) describes in a file of `size` bytes."""
+def frame(stream: IO[bytes], directory: Directory, index: int, limits: Limits) -> Frame:
+    """The page that `directory` (number `index`) describes in the file `stream`."""
     width, height = directory.first(WIDTH, 0), directory.first(HEIGHT, 0)
     trouble: Refused | None = None
     try:
         check_size(width, height, limits)
-        _check_data(directory, width, height, size)
+        _check_data(stream, directory, width, height)
     except Refused as refused:
         trouble = refused
     if directory.first(ORIENTATION, 1) in {5, 6, 7, 8}:
@@ -170,8 +173,9 @@ def _dpi(directory: Directory) -> float | None:
     return true_dpi(resolution[0] / resolution[1] * per_inch)
 
 
-def _check_data(directory: Directory, width: int, height: int, size: int) -> None:
+def _check_data(stream: IO[bytes], directory: Directory, width: int, height: int) -> None:
     """Raises Unsupported or Damaged unless all strips or tiles are there, and of a known compression."""
+    size = stream.seek(0, os.SEEK_END)
     compression = directory.first(COMPRESSION, 1)
     if compression not in COMPRESSION_INFO:
         raise Unsupported(
@@ -193,9 +197,23 @@ def _check_data(directory: Directory, width: int, height: int, size: int) -> Non
     short = max((offset + count - size for offset, count in zip(offsets, counts, strict=False)), default=0)
     if short > 0:
         raise Damaged(f"It is cut off: {short:,} bytes of its picture are missing.", RESCAN)
+    if compression != 1 and offsets and len(counts) == len(offsets):
+        _check_tail(stream, *max(zip(offsets, counts, strict=True)), jpeg=compression == 7)
     subsampled = directory.first(PHOTOMETRIC, 1) == 6
     if compression == 1 and not tiled and not subsampled and len(counts) >= needed:
         _check_uncompressed(directory, width, height, sum(counts))
+
+
+def _check_tail(stream: IO[bytes], offset: int, count: int, *, jpeg: bool) -> None:
+    """Raises Damaged when the last strip or tile in the file ends in zeros, or a JPEG without its end.
+
+    A transfer that broke off can leave a file of full length whose end was never written.
+    """
+    taken = min(count, _TAIL)
+    stream.seek(offset + count - taken)
+    tail = stream.read(taken)
+    if (taken == _TAIL and not tail.strip(b"\x00")) or (jpeg and count and b"\xff\xd9" not in tail):
+        raise Damaged("It is cut off: the end of its picture was never written.", RESCAN)
 
 
 def _check_uncompressed(directory: Directory, width: int, height: int, present: int) -> None:

@@ -31,11 +31,14 @@ def ingest(
     Takes TIFF, JPEG, PNG, JPEG 2000 and PDF. May be stopped and started again at any time: only what is
     missing is done. Exit code 1 when some files or pages failed (they are listed).
     """
-    with running_flows(home, quiet=as_json) as settings:
+    with running_flows(home, quiet=as_json) as running:
         from flows.cli.report import print_ingested  # noqa: PLC0415 - Prefect takes seconds to import
         from flows.pipeline import ingest as flow  # noqa: PLC0415
 
-        result = flow([str(path) for path in paths], str(manifest) if manifest else None, str(settings.home))
+        running.orchestrator.wait()
+        result = flow(
+            [str(path) for path in paths], str(manifest) if manifest else None, str(running.settings.home)
+        )
     if as_json:
         sys.stdout.write(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,8 +13,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from flows.orchestrator import settle_in
-from flows.progress import Silent, on_terminal, reporting_to
+from flows.orchestrator import Orchestrator, orchestrated
+from flows.progress import Report, Silent, on_terminal, reporting_to
 from flows.settings import Settings, read_settings
 
 HomeOption = Annotated[
@@ -27,12 +27,19 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The settings, and the orchestrator to wait for before the first flow."""
+
+    settings: Settings
+    orchestrator: Orchestrator
+
+
 @contextmanager
-def running_flows(home: Path | None, *, quiet: bool) -> Iterator[Settings]:
-    """Settings and Prefect made ready, log file opened, progress on the terminal (standard error)."""
+def running_flows(home: Path | None, *, quiet: bool) -> Iterator[Running]:
+    """Prefect made ready, log file opened, progress on the terminal (standard error)."""
     settings = read_settings(home)
     settings.home.mkdir(parents=True, exist_ok=True)
-    settle_in(settings)
     handler = logging.FileHandler(settings.home / "wengao.log", encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log = logging.getLogger("wengao")
@@ -40,15 +47,20 @@ def running_flows(home: Path | None, *, quiet: bool) -> Iterator[Settings]:
     log.setLevel(logging.INFO)
     log.propagate = False
     try:
-        if quiet:
-            with reporting_to(Silent()):
-                yield settings
-        else:
-            with on_terminal(err) as report, reporting_to(report):
-                yield settings
+        with orchestrated(settings) as orchestrator, _progress(quiet) as report, reporting_to(report):
+            yield Running(settings, orchestrator)
     finally:
         log.removeHandler(handler)
         handler.close()
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Report]:
+    if quiet:
+        yield Silent()
+        return
+    with on_terminal(err) as report:
+        yield report
 
 
 def plain(value: Any) -> Any:

@@ -22,11 +22,12 @@ def process(
 
     Nothing is done twice; a stopped run is taken up where it was. Exit code 1 when some pages failed.
     """
-    with running_flows(home, quiet=as_json) as settings:
+    with running_flows(home, quiet=as_json) as running:
         from flows.cli.report import print_processed  # noqa: PLC0415 - Prefect takes seconds to import
         from flows.pipeline import process as flow  # noqa: PLC0415
 
-        result = flow(str(settings.home), retry_failed=retry_failed)
+        running.orchestrator.wait()
+        result = flow(str(running.settings.home), retry_failed=retry_failed)
     if as_json:
         sys.stdout.write(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -19,10 +19,11 @@ def reindex(
     as_json: JsonOption = False,
 ) -> None:
     """Make the full-text index hold exactly the notices of the catalogue."""
-    with running_flows(home, quiet=as_json) as settings:
+    with running_flows(home, quiet=as_json) as running:
         from flows.pipeline import reindex as flow  # noqa: PLC0415 - Prefect takes seconds to import
 
-        result = flow(str(settings.home), rebuild=rebuild)
+        running.orchestrator.wait()
+        result = flow(str(running.settings.home), rebuild=rebuild)
     if as_json:
         sys.stdout.write(json.dumps(plain(result)) + "\n")
     else:

@@ -6,14 +6,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from archive.errors import NotHeld
 from archive.export import issue_summary
 from archive.holdings import get_issue, issue_pages, issue_serial, list_issues
 from archive.notices import issue_notices
 from archive.readings import current_readings
 from archive.records import Issue
-from index.web.api_parameters import IssueId, problems, whole_number
+from index.web.api_parameters import IssueId, faulty, problems, whole_number
 from index.web.counts import IssueCounts, holdings, issue_counts
 from index.web.models import IssueItem, IssueList, IssueNotice, IssueOut, IssuePage
+from index.web.query import Invalid
 from index.web.site import Site
 
 ISSUES_A_PAGE = 50
@@ -32,7 +34,7 @@ def add_issues(router: APIRouter, site: Site) -> None:
     ) -> IssueList:
         """Issues in the order they were first taken in."""
         count = whole_number("size", size, MAX_ISSUES_A_PAGE)
-        after = issue_serial(cursor) if cursor else 0
+        after = _serial(cursor)
         with site.archive.read() as connection:
             found = list_issues(connection, after=after, limit=count + 1)
             counts = issue_counts(connection, [issue.id for issue in found])
@@ -77,6 +79,14 @@ def add_issues(router: APIRouter, site: Site) -> None:
                 for item in notices
             ],
         )
+
+
+def _serial(cursor: str) -> int:
+    """What `next` of an answer stands for; 0 for none. Raises Trouble."""
+    try:
+        return issue_serial(cursor) if cursor else 0
+    except NotHeld:
+        raise faulty([Invalid("cursor", "Is not the `next` of an answer.")]) from None
 
 
 def _issue(issue: Issue, counts: IssueCounts) -> dict[str, Any]:

@@ -38,18 +38,23 @@ def only_known(request: Request) -> None:
 def refuse(faults: Sequence[Invalid]) -> None:
     """Raises Trouble when there are any faults."""
     if faults:
-        raise Trouble(
-            INVALID_REQUEST,
-            " ".join(f"{fault.name}: {fault.reason}" for fault in faults),
-            "Correct the parameters named in errors; /docs has an example of each.",
-            errors=[(fault.name, fault.reason) for fault in faults],
-        )
+        raise faulty(faults)
+
+
+def faulty(faults: Sequence[Invalid]) -> Trouble:
+    """What to raise for parameters that cannot be used."""
+    return Trouble(
+        INVALID_REQUEST,
+        " ".join(f"{fault.name}: {fault.reason}" for fault in faults),
+        "Correct the parameters named in errors; /docs has an example of each.",
+        errors=[(fault.name, fault.reason) for fault in faults],
+    )
 
 
 def whole_number(name: str, text: str, most: int) -> int:
     """`text` as a number from 1 to `most`. Raises Trouble."""
     if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
-        refuse([Invalid(name, f"Is a number from 1 to {most}.")])
+        raise faulty([Invalid(name, f"Is a number from 1 to {most}.")])
     return int(text)
 
 

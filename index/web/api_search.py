@@ -22,8 +22,9 @@ def add_search(router: APIRouter, site: Site) -> None:
         q: Annotated[
             str,
             Query(
-                description='Words, a title or a document number; `"…"` asks for exactly these characters. '
-                "Empty: every notice.",
+                description="Characters in a row, simplified or traditional; blanks between words ask for all "
+                'of them, `OR` for either, `-` for none, `"…"` for words in a row; a document number finds that '
+                "notice, however it is written, and those that cite it. Empty: every notice.",
                 examples=["出口退税"],
             ),
         ] = "",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import SQLAlchemyError
 
+from archive.errors import CatalogueUnusable
 from archive.holdings import list_issues
 from index.errors import IndexingError
 from index.web.api_parameters import problems
@@ -50,11 +50,11 @@ def add_state(router: APIRouter, site: Site) -> None:
         try:
             with site.archive.read() as connection:
                 list_issues(connection, limit=1)
-        except SQLAlchemyError:
+        except CatalogueUnusable:
             catalogue = "unavailable"
         try:
             site.search.search(SearchQuery(size=1).request())
-        except (IndexingError, SQLAlchemyError, OSError):
+        except (IndexingError, CatalogueUnusable, OSError):
             index = "unavailable"
         well = catalogue == index == "ok"
         answer = Health(

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from archive import Archive
-from archive.errors import NotHeld
+from archive.errors import CatalogueUnusable, NotHeld
 from archive.intake.limits import Limits
 from index.errors import IndexingError, RequestInvalid
 from index.search import Search
@@ -119,6 +119,12 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
     async def on_index(request: Request, error: IndexingError) -> Response:
         log.error("The index does not answer: %s", error)
         detail = "The index cannot be searched at the moment."
+        return answer(request, Trouble(UNAVAILABLE, detail, headers={"Retry-After": "30"}))
+
+    @app.exception_handler(CatalogueUnusable)
+    async def on_catalogue(request: Request, error: CatalogueUnusable) -> Response:
+        log.error("The catalogue does not answer: %s", error)
+        detail = "The catalogue cannot be read at the moment."
         return answer(request, Trouble(UNAVAILABLE, detail, headers={"Retry-After": "30"}))
 
     @app.exception_handler(RequestValidationError)

@@ -83,21 +83,20 @@ def _blocks(lines: Sequence[ReadLine]) -> tuple[BoxList, ...]:
     blocks: list[BoxList] = []
     last: BoxList | None = None
     for line in lines:
-        box = line.box
-        if blocks and last is not None and _follows(last, box, vertical=line.direction == VERTICAL):
-            blocks[-1] = _union(blocks[-1], box)
+        if last and _follows(blocks[-1], last, line.box, vertical=line.direction == VERTICAL):
+            blocks[-1] = _union(blocks[-1], line.box)
         else:
-            blocks.append(box)
-        last = box
+            blocks.append(line.box)
+        last = line.box
     return tuple(blocks)
 
 
-def _follows(before: BoxList, after: BoxList, *, vertical: bool) -> bool:
+def _follows(block: BoxList, before: BoxList, after: BoxList, *, vertical: bool) -> bool:
+    """Whether a line goes on with a block whose last line is `before`; short lines may stand anywhere in it."""
     if vertical:
-        return after[0] <= before[0] and min(before[3], after[3]) > max(before[1], after[1])
+        return after[0] <= before[0] and min(block[3], after[3]) > max(block[1], after[1])
     side_by_side = abs(after[1] - before[1]) < (before[3] - before[1]) / 2
-    below = after[1] >= before[1] and min(before[2], after[2]) > max(before[0], after[0])
-    return side_by_side or below
+    return side_by_side or (after[1] >= before[1] and min(block[2], after[2]) > max(block[0], after[0]))
 
 
 def _union(a: BoxList, b: BoxList) -> BoxList:

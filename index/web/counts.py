@@ -45,7 +45,10 @@ def holdings(connection: Connection) -> Holdings:
     return Holdings(
         issues=_count(connection, sa.select(sa.func.count()).select_from(issues)),
         pages=_count(connection, sa.select(sa.func.count()).select_from(pages)),
-        pages_read=_count(connection, sa.select(sa.func.count(derivatives.c.page_id.distinct())).where(derivatives.c.kind == "reading")),
+        pages_read=_count(
+            connection,
+            sa.select(sa.func.count(derivatives.c.page_id.distinct())).where(derivatives.c.kind == "reading"),
+        ),
         pages_failed=_count(connection, sa.select(sa.func.count()).select_from(pages).where(failed)),
         notices=sum(count for _, count in by_year),
         years=tuple((int(value), count) for value, count in by_year if value is not None),

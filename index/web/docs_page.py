@@ -126,7 +126,8 @@ def _example(*places: Mapping[str, Any]) -> str | None:
     for place in places:
         examples = place.get("examples")
         if isinstance(examples, list) and examples and examples[0] not in (None, [], ""):
-            return str(examples[0])
+            first = examples[0]
+            return ", ".join(map(str, first)) if isinstance(first, list) else str(first)
     return None
 
 

@@ -13,7 +13,7 @@ from anyio.to_thread import run_sync
 from PIL import Image
 
 from archive import Archive
-from archive.errors import Refused
+from archive.errors import NotHeld, Refused
 from archive.intake.limits import Limits
 from archive.intake.raster import raster
 from archive.records import Page
@@ -56,7 +56,7 @@ class PageImages:
     async def get(self, page: Page, width: int) -> PageImage:
         """The page at most `width` pixels wide; never enlarged.
 
-        Raises Trouble when the master cannot be decoded or too many others wait, NotHeld, FixityMismatch.
+        Raises Trouble when the master is gone or cannot be decoded, or too many others wait.
         """
         etag = image_etag(page, width)
         found = self._cache.get(etag)
@@ -78,7 +78,7 @@ class PageImages:
         try:
             with self._archive.store.local_path(page.sha256) as path:
                 decoded = raster(path, page.media_type, page.frame, self._limits)
-        except Refused as error:
+        except (Refused, NotHeld) as error:
             raise Trouble(NO_IMAGE, f"Page {page.id}: {error.reason}", error.remedy) from error
         data = encode(Image.fromarray(decoded.pixels), width)
         self._cache.put(etag, data)

@@ -65,7 +65,8 @@ UNAVAILABLE = ProblemKind(
     "unavailable",
     HTTPStatus.SERVICE_UNAVAILABLE,
     "Not available at the moment",
-    "The index is being rebuilt, or too many page images are asked for at once. Try again in a moment.",
+    "The catalogue or the index does not answer, or too many page images are asked for at once. "
+    "Try again in a moment.",
 )
 INTERNAL = ProblemKind(
     "internal",

@@ -8,14 +8,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Self, get_args
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from index.search import Request
+from index.request import Request, Sort
 
-SORTS = ("relevance", "date", "-date")
+SORTS: tuple[Sort, ...] = get_args(Sort)
 SIZES = (10, 20, 50, 100)
 DEFAULT_SIZE = 20
 MAX_SIZE = 100
@@ -53,7 +53,7 @@ class SearchQuery:
     kind: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
-    sort: str = "relevance"
+    sort: Sort = "relevance"
     cursor: str = ""
     size: int = DEFAULT_SIZE
     trail: tuple[str, ...] = ()
@@ -77,10 +77,10 @@ class SearchQuery:
             if len(values) > MAX_CHOICES:
                 faults.append(Invalid(name, f"At most {MAX_CHOICES} values can be chosen."))
             chosen[name] = values[:MAX_CHOICES]
-        sort = params.get("sort") or "relevance"
-        if sort not in SORTS:
+        wanted = params.get("sort") or "relevance"
+        sort = next((name for name in SORTS if name == wanted), None)
+        if sort is None:
             faults.append(Invalid("sort", f"Is one of {', '.join(SORTS)}."))
-            sort = "relevance"
         size = params.get("size") or str(DEFAULT_SIZE)
         if not (size.isascii() and size.isdigit() and len(size) < 6 and 1 <= int(size) <= MAX_SIZE):
             faults.append(Invalid("size", f"Is a number from 1 to {MAX_SIZE}."))
@@ -91,7 +91,7 @@ class SearchQuery:
             q=q,
             date_from=days["from"],
             date_to=days["to"],
-            sort=sort,
+            sort=sort or "relevance",
             cursor=clean(params.get("cursor", "")),
             size=int(size),
             trail=_trail(params.get("trail", "")),
@@ -168,7 +168,15 @@ class SearchQuery:
             return replace(self, date_from=day, date_to=day, cursor="", trail=())
         values: tuple[str, ...] = getattr(self, facet)
         kept = tuple(v for v in values if v != value) if value in values else (*values, value)
-        return replace(self, **{facet: kept}, cursor="", trail=())
+        changed = {"kind": self.kind, "issuer": self.issuer, "series": self.series, facet: kept}
+        return replace(
+            self,
+            kind=changed["kind"],
+            issuer=changed["issuer"],
+            series=changed["series"],
+            cursor="",
+            trail=(),
+        )
 
     def any_day(self) -> Self:
         """The same search without its dates."""

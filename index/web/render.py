@@ -12,6 +12,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from index.web.i18n import Language
 from index.web.images import WIDTHS
@@ -39,6 +40,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["code"] = code_spans
         self._environment.globals.update(
             site=title, version=version, languages=languages, asset=asset, widths=WIDTHS
         )
@@ -72,6 +74,15 @@ class Pages:
         return HTMLResponse(
             html, status_code=status, headers={"Content-Language": chosen.tag, **(headers or {})}
         )
+
+
+def code_spans(text: str) -> Markup:
+    """Text with `code` between backticks as HTML; everything else escaped."""
+    pieces = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
 
 
 def in_language(request: Request, code: str) -> str:

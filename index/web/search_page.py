@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from sqlalchemy.engine import Connection
 
+from archive.errors import NotHeld
 from archive.holdings import get_issue
-from archive.records import Issue
 from index.errors import CursorInvalid
 from index.search import Answer, Hit
 from index.web.counts import holdings
@@ -81,8 +83,7 @@ def search_page(site: Site, pages: Pages, request: Request, language: Language) 
             faults = [Invalid("cursor", str(error))]
     with site.archive.read() as connection:
         held = holdings(connection) if answer is None and not faults else None
-        issue_ids = {hit.issue_id for hit in answer.items} if answer else set()
-        issues = {issue_id: get_issue(connection, issue_id) for issue_id in issue_ids}
+        titles = _issue_titles(connection, answer) if answer else {}
     preceding = query.preceding()
     _ = language.gettext
     return pages.page(
@@ -93,12 +94,11 @@ def search_page(site: Site, pages: Pages, request: Request, language: Language) 
         status=400 if faults else 200,
         query=query,
         action=action,
-        faults=faults,
-        fault_names={"q": "", "from": _("From"), "to": _("To")},
+        faults=[(_names(language).get(fault.name, fault.name), fault.reason) for fault in faults],
         answer=answer,
         holdings=held,
         found=_found(answer, language) if answer else "",
-        items=[_item(hit, query, issues, action) for hit in answer.items] if answer else [],
+        items=[_item(hit, query, titles, action) for hit in answer.items] if answer else [],
         facets=_facets(answer, query, language, action) if answer else [],
         chips=_chips(query, language, action),
         wider=SearchQuery(q=query.q, sort=query.sort).address(action),
@@ -106,6 +106,19 @@ def search_page(site: Site, pages: Pages, request: Request, language: Language) 
         previous=preceding.address(action) if preceding else "",
         next=query.following(answer.next).address(action) if answer and answer.next else "",
     )
+
+
+def _names(language: Language) -> dict[str, str]:
+    """What the parameters are called on the page."""
+    _ = language.gettext
+    return {
+        "from": _("From"),
+        "to": _("To"),
+        "sort": _("Order"),
+        "kind": _("Kind"),
+        "issuer": _("Issuer"),
+        "series": _("Series"),
+    }
 
 
 def _found(answer: Answer, language: Language) -> str:
@@ -126,7 +139,7 @@ def _messages(answer: Answer, language: Language) -> list[str]:
     return [told.get(message.code, message.text) for message in answer.messages]
 
 
-def _item(hit: Hit, query: SearchQuery, issues: Mapping[str, Issue], action: str) -> Item:
+def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], action: str) -> Item:
     title = [MarkedRange(mark.start, mark.end, 1) for mark in hit.highlights if mark.field == "title"]
     snippet = [MarkedRange(start, end, 1) for start, end in hit.snippet.highlights]
     return Item(
@@ -139,8 +152,17 @@ def _item(hit: Hit, query: SearchQuery, issues: Mapping[str, Issue], action: str
         issuers=hit.issuers,
         snippet=runs(hit.snippet.text, snippet),
         issue_id=hit.issue_id,
-        issue_title=issues[hit.issue_id].title,
+        issue_title=titles.get(hit.issue_id, ""),
     )
+
+
+def _issue_titles(connection: Connection, answer: Answer) -> dict[str, str]:
+    """Titles of the issues of all hits; one that has gone since it was indexed is left out."""
+    titles: dict[str, str] = {}
+    for issue_id in {hit.issue_id for hit in answer.items}:
+        with suppress(NotHeld):
+            titles[issue_id] = get_issue(connection, issue_id).title
+    return titles
 
 
 def _facets(answer: Answer, query: SearchQuery, language: Language, action: str) -> list[FacetView]:

@@ -37,9 +37,11 @@ def run(app: FastAPI, listener: socket.socket) -> None:
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on `host` (name or address, IPv4 or IPv6) and `port` (0: any free one)."""
+    if not 0 <= port <= 65_535:  # the resolver would silently take the remainder
+        raise AddressUnusable(f"{port} is not a port.", "Ports are numbers up to 65535: --port 8765.")
     try:
         places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    except (socket.gaierror, UnicodeError, OverflowError) as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise AddressUnusable(
             f"{host!r} is not an address of this machine ({error}).", "Use 127.0.0.1, or 0.0.0.0 for all."
         ) from error
@@ -49,24 +51,23 @@ def listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(2048)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise _unusable(error, host, port) from error
     return listener
 
 
-def _unusable(error: OSError | OverflowError, host: str, port: int) -> AddressUnusable:
-    number = getattr(error, "errno", None)
-    if number == errno.EADDRINUSE:
+def _unusable(error: OSError, host: str, port: int) -> AddressUnusable:
+    if error.errno == errno.EADDRINUSE:
         return AddressUnusable(
             f"Port {port} on {host} is taken: another server runs there, perhaps wengao itself.",
             f"Stop it, or choose another one: --port {port + 1}.",
         )
-    if number == errno.EACCES:
+    if error.errno == errno.EACCES:
         return AddressUnusable(
             f"Port {port} may not be used by this user.", "Choose one above 1023: --port 8765."
         )
-    if number == errno.EADDRNOTAVAIL:
+    if error.errno == errno.EADDRNOTAVAIL:
         return AddressUnusable(
             f"{host} is not an address of this machine.", "Use --host 127.0.0.1, or 0.0.0.0 for all."
         )

@@ -13,10 +13,10 @@ from enum import Enum
 
 from ocr.cut.marks import TERMINAL, read_marks
 from ocr.cut.stream import Row
+from ocr.cut.titles import title_above, title_below
 
 THRESHOLD = 2.5
 _MAX_MASTHEAD = 8
-_MAX_TITLE = 6
 
 
 class Reason(Enum):
@@ -111,14 +111,14 @@ def _numbered(rows: Sequence[Row], index: int, floor: int) -> Start | None:
     reasons = [Reason.NUMBER_UNDER_MASTHEAD if mastheads else Reason.WHOLE_NUMBER]
     first = mastheads[0] if mastheads else index
     number = (*mastheads, index)
-    below = _title_below(rows, index + 1)
+    below = title_below(rows, index + 1)
     addressee: tuple[int, ...] = ()
     if not below and index + 1 < len(rows) and read_marks(rows[index + 1].text).addressee:
-        below = _title_below(rows, index + 2)
+        below = title_below(rows, index + 2)
         addressee = (index + 1,) if below else ()
     title, body = below, (below[-1] + 1 if below else index + 1)
     if not below:
-        title = _title_above(rows, first, floor)
+        title = title_above(rows, first, floor)
         first = title[0] if title else first
     reasons += _form(rows, row, first, floor)
     if any(_is_number(rows, i) for i in (index - 1, index + 1)) and not mastheads:
@@ -135,7 +135,7 @@ def _titled(rows: Sequence[Row], index: int, floor: int, previous: Start | None)
     row = rows[index]
     if not (row.heading or row.centred) or row.cell:
         return None
-    title = _title_below(rows, index)
+    title = title_below(rows, index)
     if not title or title[0] != index:
         return None
     body = title[-1] + 1
@@ -144,7 +144,7 @@ def _titled(rows: Sequence[Row], index: int, floor: int, previous: Start | None)
     if read_marks(rows[body].text).masthead or _is_number(rows, body) or read_marks(rows[body].text).part:
         return None  # its number stands below it: weighed when the number is reached
     joined = "".join(rows[i].text for i in title)
-    if read_marks(rows[body].text).promulgation and rows[body].indent > 1:
+    if read_marks(rows[body].text).promulgation:
         reasons = [Reason.PROMULGATION_UNDER_TITLE]
     elif _names_a_notice(joined) and (previous is None or _ended(rows, index, floor)):
         reasons = [Reason.TITLE_ONLY]
@@ -228,70 +228,3 @@ def _is_number(rows: Sequence[Row], i: int) -> bool:
 def _starts_body(row: Row) -> bool:
     marks = read_marks(row.text)
     return marks.opening or marks.addressee or marks.item or marks.chapter
-
-
-def _title_below(rows: Sequence[Row], index: int) -> tuple[int, ...]:
-    """The lines of the title that starts at `index`: set off from the body by form, or ending as titles end."""
-    found: list[int] = []
-    for i in range(index, min(len(rows), index + _MAX_TITLE)):
-        row, marks = rows[i], read_marks(rows[i].text)
-        if row.cell or marks.addressee or marks.promulgation or marks.date or marks.number or marks.part:
-            break
-        if (
-            marks.chapter
-            or marks.closing
-            or marks.list_head
-            or (marks.item and not row.heading)
-            or marks.attachment
-        ):
-            break
-        if found and (row.lead > 2.5 or "".join(rows[j].text for j in found).endswith("。")):
-            break
-        if not (_stands_out(row) or _reads_as_title(rows, i, bool(found))):
-            break
-        if found and rows[found[-1]].heading and not row.heading and row.indent < 3 and row.size < 1.15:
-            break
-        found.append(i)
-        if marks.title_end and row.centred and i + 1 < len(rows) and rows[i + 1].lead > row.lead + 0.4 > 0.4:
-            break
-    return tuple(found)
-
-
-def _stands_out(row: Row) -> bool:
-    """Set off from running text: marked, larger, or centred beyond a paragraph's indent."""
-    if row.heading or row.size >= 1.15:
-        return True
-    return row.centred and (row.indent >= 2.6 or read_marks(row.text).title_end)
-
-
-def _reads_as_title(rows: Sequence[Row], i: int, begun: bool) -> bool:
-    """A full line of a title too long to look centred: it begins as titles do and the next line ends it."""
-    row = rows[i]
-    if begun or row.text[-1] in "。；，":
-        return False
-    head = row.text.startswith(("关于", "海关总署关于", "海关总署", "關於", "为")) and "关于" in row.text[:20]
-    if not head or i + 1 >= len(rows):
-        return False
-    if read_marks(row.text).title_end:
-        return True
-    return any(
-        read_marks(rows[j].text).title_end and (rows[j].centred or rows[j].heading)
-        for j in range(i + 1, min(len(rows), i + 3))
-    )
-
-
-def _title_above(rows: Sequence[Row], first: int, floor: int) -> tuple[int, ...]:
-    """The title when it stands over the number: centred lines straight above that end as titles end."""
-    found: list[int] = []
-    for i in range(first - 1, max(floor, first - _MAX_TITLE) - 1, -1):
-        row, marks = rows[i], read_marks(rows[i].text)
-        if row.cell or marks.date or marks.closing or marks.signer or marks.attachment or marks.item:
-            break
-        if not (row.centred or row.heading):
-            break
-        if not found and not marks.title_end:
-            break
-        found.append(i)
-        if row.lead > 1.5 or row.fresh:
-            break
-    return tuple(reversed(found))

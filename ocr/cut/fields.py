@@ -11,7 +11,7 @@ from ocr.cut.marks import dates_in, part_number, read_marks
 from ocr.cut.parts import OFFICE_ENDINGS, Parts
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
-from ocr.dates import PrintedDate, find_dates
+from ocr.dates import PrintedDate, find_dates, whole_date
 from ocr.issuers import PrintedIssuer, find_issuers, issuers_before
 from ocr.numbers import DocNumber, NumberInText, NumberStyle, find_numbers
 
@@ -61,7 +61,9 @@ def _from_head(rows: Sequence[Row]) -> NumberReading | None:
     if last.number is not None and (len(rows) == 1 or last.number.issuers):
         found = last.number
         number = _with_issuer(found.number, issuers)
-        return NumberReading(number, lines[-1].cut(found.start, found.end), _placed(lines[-1], found), "number-line")
+        return NumberReading(
+            number, lines[-1].cut(found.start, found.end), _placed(lines[-1], found), "number-line"
+        )
     # The heading says issuers and 文种, the number stands on the line below.
     packed = _packed(rows)
     for found in find_numbers(packed)[:1]:
@@ -143,8 +145,10 @@ def read_date(parts: Parts) -> tuple[PrintedDate, Traced, str] | None:
     """The date of signing: under the signature, else that of promulgation (2024年10月28日…令第272号公布)."""
     if parts.date is not None:
         line = parts.date.traced
-        found = find_dates(line.text)[-1]
-        return found, line.cut(found.start, found.end), "signature"
+        whole = whole_date(line.text)
+        found = whole if whole is not None else find_dates(line.text)[-1]
+        rule = "signature-zero-restored" if found.repaired else "signature"
+        return found, line.cut(found.start, found.end), rule
     source = join(row.traced for row in parts.promulgation)
     for found in find_dates(source.text):
         after = source.text[found.end : found.end + 40]
@@ -173,8 +177,8 @@ _CLAUSE = re.compile(
 )
 _VALIDITY = re.compile(r"有效期(?:限)?自(?P<when>[^。；\n]{6,24}?日)起")
 _ENGLISH_EFFECT = re.compile(
-    r"(?:on and after|tak(?:es?|ing) effect (?:from|on)|with effect from|com(?:es?|ing) into (?:force|operation) (?:from|on)"
-    r"|in force (?:from|on))\s(?P<when>.{0,40})",
+    r"(?:on and after|tak(?:es?|ing) effect (?:from|on)|with effect from|in force (?:from|on)"
+    r"|com(?:es?|ing) into (?:force|operation) (?:from|on))\s(?P<when>.{0,40})",
     re.IGNORECASE | re.DOTALL,
 )
 _PUBLICATION = re.compile(

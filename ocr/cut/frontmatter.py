@@ -48,7 +48,9 @@ def page_kinds(rows: Sequence[Row]) -> dict[int, PageKind]:
 
 def is_banner(row: Row) -> bool:
     """Is this line part of a gazette's own head on its first page (海关总署文告, 2009年第3期（总第77期）)?"""
-    return bool(_IMPRINT.search(row.text)) or (row.heading and row.text.endswith(("文告", "公报", "公報", "月刊", "專刊")))
+    return bool(_IMPRINT.search(row.text)) or (
+        row.heading and row.text.endswith(("文告", "公报", "公報", "月刊", "專刊"))
+    )
 
 
 def _is_contents(lines: Sequence[Row], follows: bool) -> bool:
@@ -59,7 +61,7 @@ def _is_contents(lines: Sequence[Row], follows: bool) -> bool:
     entries = sum(bool(CONTENTS_ENTRY.search(row.text) or _PAGE_AT_END.search(row.text)) for row in text)
     entries += sum(row.text.isdigit() and len(row.text) <= 3 for row in text)
     if any(CONTENTS_HEAD.match(row.text) for row in text[:4]):
-        return entries >= 2 or len(text) <= 3
+        return len(text) > 0.5 * len(lines)
     if follows:
         return entries / len(text) >= 0.3 and len(text) > 0.5 * len(lines)
     return leaders >= 4 and leaders / len(text) >= 0.5

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ocr.dates import PrintedDate, find_dates, whole_date
-from ocr.issuers import PrintedIssuer, split_issuers
-from ocr.numbers import ANNUAL_KINDS, SERIAL_KINDS, NumberInText, find_numbers
+from ocr.docnumber import ANNUAL_KINDS, SERIAL_KINDS
+from ocr.issuers import PrintedIssuer, find_issuers, split_issuers
+from ocr.numbers import NumberInText, find_numbers
 
 _S = r"[ \t\u3000]{0,4}"
 _N = "0-9０-９一二三四五六七八九十百千廿卅〇○零"
@@ -20,6 +21,11 @@ KINDS = (*ANNUAL_KINDS, *SERIAL_KINDS, "通知", "决定", "決定", "批复", "
 _KIND_ENDS = tuple(
     re.compile(_S.join(kind) + "$") for kind in sorted(KINDS, key=len, reverse=True) if kind != "署令"
 )
+_BLANKS_AND_BRACKETS = re.compile(r"[\s（）()〔〕\[\]*＊.。]+")
+_WORN_MASTHEAD = re.compile(
+    r"(?P<lead>(?!.*(?:关于|《|，|。)).{1,30}(?:联合|总署|[部署局会]))(?P<kind>公告|令)"
+)
+"""A masthead one of whose names was not read whole (…管理局联合公告 under a seal)."""
 _PART_NUMBER = re.compile(
     rf"[（(〔\[]?{_S}(?:(?P<year>[{_N}OoＯ]{{4}}){_S}年)?{_S}第{_S}(?P<number>[{_N}]{{1,9}}){_S}[号號]{_S}[)）〕\]]?"
 )
@@ -117,7 +123,9 @@ def _is_attachment(text: str) -> bool:
     match = _ATTACHMENT.match(text)
     if match is None or text[-1] in "。；，":
         return False
-    return bool(not match["title"] or match["colon"] or (match["ordinal"] and match["title"][0] in " \t\u3000《"))
+    return bool(
+        not match["title"] or match["colon"] or (match["ordinal"] and match["title"][0] in " \t\u3000《")
+    )
 
 
 def attachment_title(text: str) -> tuple[int, int]:
@@ -136,7 +144,7 @@ def _whole_number(text: str) -> NumberInText | None:
     if not found:
         return None
     rest = text[: found[0].start] + text[found[0].end :]
-    return found[0] if not rest.strip(" \t\u3000（）()〔〕[]*＊.。.") else None
+    return found[0] if not _BLANKS_AND_BRACKETS.sub("", rest) else None
 
 
 def _masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
@@ -151,6 +159,8 @@ def _masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
         issuers = split_issuers(lead)
         if issuers or not lead.strip():
             return re.sub(r"\s", "", match.group()), issuers
+    if match := _WORN_MASTHEAD.fullmatch(text):
+        return match["kind"], tuple(find_issuers(match["lead"]))
     return "", split_issuers(text)
 
 

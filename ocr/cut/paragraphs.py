@@ -16,7 +16,9 @@ from ocr.page import Direction
 _SHORT = 2.2
 """A line that leaves this many ems free ended its paragraph; kinsoku and a trimmed stop leave up to 1.6."""
 
-_ORDINAL = re.compile("(?:[一二三四五六七八九]|十[一二三四五六七八九]?)(?![一二三四五六七八九十百千○零年月日])")
+_ORDINAL = re.compile(
+    "(?:[一二三四五六七八九]|十[一二三四五六七八九]?)(?![一二三四五六七八九十百千○零年月日])"
+)
 _CONCLUDES = re.compile("除分[行別]|所有前[頒颁]|合行|特此|此令|仰即")
 """How the last paragraphs of the Republic's orders begin."""
 
@@ -71,9 +73,9 @@ def _is_short(before: Row, row: Row) -> bool:
     """Does `before` leave room that the first word of `row` would have filled?"""
     if not before.text[-1].isascii() or not (word := _WORD.match(row.text)):
         return before.room >= _SHORT
-    em_per_mark = (before.box.width if before.source.direction is Direction.HORIZONTAL else before.box.height) / (
-        len(before.text) * before.em
-    )
+    em_per_mark = (
+        before.box.width if before.source.direction is Direction.HORIZONTAL else before.box.height
+    ) / (len(before.text) * before.em)
     return before.room >= max(_SHORT, (len(word.group()) + 1) * em_per_mark * 1.1)
 
 

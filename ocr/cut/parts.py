@@ -10,6 +10,9 @@ from ocr.cut.marks import dates_in, read_marks
 from ocr.cut.stream import Row
 from ocr.dates import Calendar
 
+_SURE = 0.93
+"""Below this a few characters after a signature are taken for what a seal left, not for text."""
+
 _MAX_SIGNERS = 12
 _RIGHT = 5.0
 """A signature's date is set in by at least this many ems (unless issuers stand right above it)."""
@@ -58,7 +61,8 @@ def take_apart(rows: Sequence[Row], start: Start, end: int, ruling: bool) -> Par
     if dateline and date_row is None:
         date_row = dateline[-1]
     begin = _first_attachment(rows, last, end, bool(date_row))
-    tail_title, tail = _tail(rows, last, begin, ruling) if last < begin else ((), ())
+    after = _sound(rows[last:begin]) if first < last else rows[last:begin]
+    tail_title, tail = _tail(after, ruling)
     unlabelled: tuple[tuple[Row, ...], ...] = ()
     if tail_title and not ruling:
         # Without 附件 over it, but titled and after the signature: an attachment all the same.
@@ -131,12 +135,7 @@ def _signs(rows: Sequence[Row], i: int) -> bool:
 
 def _lone_name(row: Row) -> bool:
     """An issuer that the authority file does not know, set at the right like a signature."""
-    return (
-        row.indent >= 8
-        and row.room < 6
-        and len(row.text) <= 24
-        and row.text[-1] in OFFICE_ENDINGS
-    )
+    return row.indent >= 8 and row.room < 6 and len(row.text) <= 24 and row.text[-1] in OFFICE_ENDINGS
 
 
 def _signers(rows: Sequence[Row], first: int, last: int) -> tuple[tuple[Row, ...], Row | None]:
@@ -172,16 +171,22 @@ def _titled_table(rows: Sequence[Row], at: int, cell: int) -> int:
     return first
 
 
-def _tail(rows: Sequence[Row], at: int, end: int, ruling: bool) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def _sound(rows: Sequence[Row]) -> Sequence[Row]:
+    """What follows a signature, unless it is only the few ill-read characters that a seal leaves behind."""
+    ill_read = all(row.source.confidence < _SURE and len(row.text) <= 16 for row in rows)
+    return () if ill_read and len(rows) <= 4 else rows
+
+
+def _tail(rows: Sequence[Row], ruling: bool) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """What stands between signature and attachments: a title (centred) and the text under it."""
-    body = at
-    while (
-        body < end and (rows[body].heading or rows[body].centred) and not read_marks(rows[body].text).chapter
-    ):
+    body = 0
+    while body < len(rows) and (rows[body].heading or rows[body].centred):
+        if read_marks(rows[body].text).chapter:
+            break
         body += 1
-    if body == at and not ruling:
-        return (), tuple(rows[at:end])
-    return tuple(rows[at:body]), tuple(rows[body:end])
+    if body == 0 and not ruling:
+        return (), tuple(rows)
+    return tuple(rows[:body]), tuple(rows[body:])
 
 
 def _attachments(rows: Sequence[Row], begin: int, end: int) -> tuple[tuple[Row, ...], ...]:

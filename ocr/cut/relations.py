@@ -52,6 +52,10 @@ def find_relations(text: str, own: str, issuer: str) -> tuple[Relation, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_WINDOW = 1200
+"""How far a sentence is read on either side of a number, in characters: keeps hostile text linear."""
+
+
 def _in_sentence(body: str, numbers: list[NumberInText]) -> Iterator[Relation]:
     """Each run of listed numbers, with the verb that follows it before the next run, or the 根据 before it."""
     at = 0
@@ -66,8 +70,8 @@ def _in_sentence(body: str, numbers: list[NumberInText]) -> Iterator[Relation]:
 
 
 def _issued_and_repealed(body: str, run: list[NumberInText]) -> Iterator[Relation]:
-    """…令第124号公布、根据…令第198号修改的《…办法》和…令第184号公布的《…办法》同时废止: what 公布 follows is repealed."""
-    rest = body[run[-1].end :]
+    """…令第124号公布、根据…令第198号修改的《…办法》同时废止: the number that 公布 follows is repealed."""
+    rest = body[run[-1].end : run[-1].end + _WINDOW]
     end = _FINAL_REPEAL.search(rest)
     if end is None or not rest.startswith(("公布", "发布", "印发")):
         return
@@ -79,8 +83,8 @@ def _issued_and_repealed(body: str, run: list[NumberInText]) -> Iterator[Relatio
 
 def _amending(body: str, run: list[NumberInText]) -> bool:
     """根据…令第198号修改的《…办法》: the number amended the instrument that is spoken of; nothing new is said."""
-    lead = re.split(r"[，。；》]", body[: run[0].start])[-1]
-    after = body[run[-1].end :].split("《")[0]
+    lead = re.split(r"[，。；》]", body[max(0, run[0].start - _WINDOW) : run[0].start])[-1]
+    after = body[run[-1].end : run[-1].end + _WINDOW].split("《", maxsplit=1)[0]
     return re.search(r"根据|经", lead) is not None and re.search(r"修[改正订]", after) is not None
 
 
@@ -101,8 +105,8 @@ def _run(body: str, run: list[NumberInText], tail: str, floor: int) -> Iterator[
         if match is None or not _belongs(tail[: match.start()], kind):
             continue
         begin = run[0].start
-        if lead := _LEAD_IN.search(body[:begin]):
-            begin = lead.start()
+        if begins := _LEAD_IN.search(body[max(0, begin - 8) : begin]):
+            begin -= len(begins.group())
         if kind == "amends" and body.endswith(("将", "把", "对"), 0, begin):
             begin -= 1
         evidence = body[begin : run[-1].end + match.end()]
@@ -118,7 +122,9 @@ def _run(body: str, run: list[NumberInText], tail: str, floor: int) -> Iterator[
         return
     if undone := _REPEAL_BEFORE.search(lead):
         for number in run:
-            yield Relation("repeals", str(number.number), "", lead[undone.start() :] + body[run[0].start : run[-1].end])
+            yield Relation(
+                "repeals", str(number.number), "", lead[undone.start() :] + body[run[0].start : run[-1].end]
+            )
         return
     basis = max(lead.rfind(word) for word in ("根据", "依据"))
     if basis >= 0 and "，" not in re.sub(r"《[^》]*》|（[^）]*）", "", lead[basis:]):

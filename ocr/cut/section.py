@@ -102,7 +102,10 @@ def _is_order(row: Row) -> bool:
 
 
 def _text(parts: Parts) -> Traced:
-    return join((part for part in (paragraphs(parts.body), paragraphs(parts.tail)) if part.text), "\n")
+    """Promulgation line, body and a rule that follows; the signature between them is left out."""
+    promulgation = join(row.traced for row in parts.promulgation)
+    rest = (paragraphs(parts.body), paragraphs(parts.tail))
+    return join((part for part in (promulgation, *rest) if part.text), "\n")
 
 
 def _evidence(

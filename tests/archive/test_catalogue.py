@@ -141,7 +141,7 @@ def test_reading_does_not_wait_for_a_writer(archive: Archive) -> None:
 
 
 def test_reading_can_change_nothing(archive: Archive) -> None:
-    with pytest.raises(DBAPIError, match=r"read.?only"), archive.read() as connection:
+    with pytest.raises((CatalogueUnusable, DBAPIError), match=r"read.?only"), archive.read() as connection:
         start_batch(connection, "by mistake")
     with archive.write() as connection:
         start_batch(connection, "on purpose")
@@ -169,6 +169,31 @@ def test_a_writer_waits_for_its_turn_before_it_looks(archive: Archive) -> None:
     assert sources(archive) == ["only one"]
 
 
+def test_a_writer_whose_turn_does_not_come_says_so(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.catalogue.BUSY_SECONDS", 1)
+    archive = open_archive(database_url, str(tmp_path))
+    with archive.write():
+        with pytest.raises(CatalogueUnusable, match=r"lock.* no other process keeps"), archive.write():
+            pass
+        assert sources(archive) == []
+    archive.close()
+
+
+def test_a_new_catalogue_waits_for_a_process_that_is_making_it(tmp_path: Path) -> None:
+    """SQLite does not wait, whatever the timeout, when it switches to WAL: five of six processes failed."""
+    file = tmp_path / "catalogue.sqlite"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.2, other.rollback)
+    end.start()
+    open_archive(f"sqlite:///{file}", str(tmp_path)).close()
+    end.join()
+    assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    other.close()
+
+
 def test_processes_that_read_and_then_write_lose_no_update(
     archive: Archive, database_url: str, tmp_path: Path, run_together: Callable[..., list[str]]
 ) -> None:
@@ -194,7 +219,6 @@ archive.close()
 def test_processes_open_a_new_archive_at_once(
     database_url: str, tmp_path: Path, run_together: Callable[..., list[str]]
 ) -> None:
-    """SQLite does not wait when it switches to WAL: five of six failed."""
     script = f"""{PROCESS}
 print("ready", flush=True)
 input()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import Archive
@@ -212,6 +212,7 @@ rows_of = st.lists(
 )
 
 
+@settings(deadline=None, derandomize=True)
 @given(rows_of)
 def test_csv_is_read_back_as_it_was(rows: list[dict[str, Any]]) -> None:
     file = io.StringIO("".join(to_csv(iter(rows), ["a", "b", "c"])), newline="")
@@ -220,6 +221,7 @@ def test_csv_is_read_back_as_it_was(rows: list[dict[str, Any]]) -> None:
     assert [{"a": a, "b": int(b) if b else None, "c": json.loads(c)} for a, b, c in lines] == rows
 
 
+@settings(deadline=None, derandomize=True)
 @given(rows_of)
 def test_jsonl_is_one_line_a_row_and_read_back_as_it_was(rows: list[dict[str, Any]]) -> None:
     """A line ends at a line feed, and not at the other marks that `str.splitlines` knows (U+2028 …)."""

@@ -356,12 +356,13 @@ def test_any_sequence_of_operations_keeps_the_ledger_whole(
     archive: Archive, hold: Hold, clock: Clock
 ) -> None:
     hold(7, troubles=("", "", "cut off", "", "", "no pixels", ""))
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: LedgerMachine(archive, clock),
+    run_state_machine_as_test(
+        lambda: LedgerMachine(archive, clock),  # type: ignore[arg-type]  # any factory will do
         settings=settings(
-            max_examples=25,
-            stateful_step_count=25,
+            max_examples=20,
+            stateful_step_count=20,
             deadline=None,
+            derandomize=True,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import FixityMismatch, NotHeld, StoreUnusable
@@ -42,6 +42,7 @@ def files_below(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.binary(max_size=2000))
 def test_what_is_put_is_got_back(stores: list[Store], data: bytes) -> None:
     for store in stores:

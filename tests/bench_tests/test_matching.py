@@ -99,3 +99,10 @@ def test_english_words_of_one_line_keep_their_space() -> None:
 def test_every_line_is_in_one_group() -> None:
     shared = np.array([[1.0, 0.0, 0.0, 0.2], [0.6, 0.9, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
     assert groups(shared) == [([0, 1], [0, 1]), ([2], []), ([], [2]), ([], [3])]
+
+
+def test_a_short_part_in_a_box_with_wide_margins_belongs_to_its_line() -> None:
+    lines = read(
+        ("海关总署", (100, 100, 520, 150)), ("公告", (520, 72, 702, 180)), ("第一条", (100, 200, 400, 250))
+    )
+    assert errors_by_line(TWO, lines, latin=False) == Errors(0, 9)

@@ -4,13 +4,16 @@ import random
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.rates import Errors, edit_distance, errors, flat, fold, is_latin
+from bench.rates import Errors, edit_distance, errors, flat, fold, is_latin, letters
 
 # A small alphabet makes matches; the rest of Unicode, astral characters included, comes with st.text().
 TEXT = st.one_of(st.text("海关署。（(0一", max_size=90), st.text(max_size=40))
+
+NO_HURRY = settings(deadline=None, derandomize=True)
+"""The naive distance is slow on a busy machine."""
 
 
 def naive(a: str, b: str) -> int:
@@ -23,11 +26,13 @@ def naive(a: str, b: str) -> int:
     return row[-1]
 
 
+@NO_HURRY
 @given(TEXT, TEXT)
 def test_edit_distance_is_the_naive_one(a: str, b: str) -> None:
     assert edit_distance(a, b) == naive(a, b)
 
 
+@NO_HURRY
 @given(st.text("关税令", min_size=60, max_size=200), st.data())
 def test_edit_distance_of_close_texts_longer_than_a_machine_word(text: str, data: st.DataObject) -> None:
     changed = list(text)
@@ -38,6 +43,7 @@ def test_edit_distance_of_close_texts_longer_than_a_machine_word(text: str, data
     assert edit_distance(text, "".join(changed)) == naive(text, "".join(changed))
 
 
+@NO_HURRY
 @given(TEXT, TEXT, TEXT)
 def test_edit_distance_is_a_metric(a: str, b: str, c: str) -> None:
     assert edit_distance(a, b) == edit_distance(b, a)
@@ -113,9 +119,14 @@ def test_fold_keeps_what_says_something_else(a: str, b: str) -> None:
     assert fold(a) != fold(b)
 
 
+@NO_HURRY
 @given(st.text())
 def test_fold_twice_is_fold_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_letters_are_what_is_left_without_punctuation() -> None:
+    assert letters("（一）自二○○五年4月1日起施行。No. 5") == "一自二〇〇五年4月1日起施行No5"
 
 
 def test_rates_of_pages_add_up_by_their_characters() -> None:

@@ -5,182 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from draw import words_traditional as words
 from draw.notice import Notice
 from draw.numerals import positional, republic_date, republic_year, with_units
 from draw.truth import RelationTruth
-from draw.words import SURNAMES
 
 MARKS = frozenset("，。、；：「」『』（）")
-
-_GOODS = [
-    "橡膠輪胎",
-    "棉紗",
-    "煤油",
-    "柴油",
-    "汽油",
-    "麵粉",
-    "白糖",
-    "火柴",
-    "捲菸",
-    "菸葉",
-    "桐油",
-    "生絲",
-    "綢緞",
-    "茶葉",
-    "豬鬃",
-    "腸衣",
-    "皮革",
-    "羊毛",
-    "駝絨",
-    "五金",
-    "鋼軌",
-    "鐵釘",
-    "水泥",
-    "玻璃",
-    "紙張",
-    "染料",
-    "顏料",
-    "靛青",
-    "硫磺",
-    "硝石",
-    "樟腦",
-    "大黃",
-    "麝香",
-    "人參",
-    "燕窩",
-    "海參",
-    "魚翅",
-    "洋酒",
-    "罐頭",
-    "鮮果",
-    "木材",
-    "籐器",
-    "瓷器",
-    "漆器",
-    "鐘錶",
-    "無線電收音機",
-    "電影片",
-    "書籍",
-    "藥品",
-    "奎寧",
-    "嗎啡",
-    "縫紉機",
-    "腳踏車",
-    "汽車零件",
-    "發電機",
-    "顯微鏡",
-    "望遠鏡",
-    "軍用罐頭",
-    "麻袋",
-    "草帽",
-    "爆竹",
-    "錫箔",
-    "銅元",
-    "銀幣",
-    "金條",
-    "鎢砂",
-    "銻",
-    "錫錠",
-    "水銀",
-    "鹽",
-    "豆餅",
-    "花生油",
-    "菜籽",
-    "芝麻",
-    "蠶繭",
-    "夏布",
-]
-_PORTS = [
-    "江海關",
-    "津海關",
-    "膠海關",
-    "東海關",
-    "江漢關",
-    "重慶關",
-    "萬縣關",
-    "宜昌關",
-    "沙市關",
-    "長沙關",
-    "岳州關",
-    "九江關",
-    "蕪湖關",
-    "金陵關",
-    "鎮江關",
-    "蘇州關",
-    "杭州關",
-    "浙海關",
-    "甌海關",
-    "閩海關",
-    "廈門關",
-    "潮海關",
-    "粵海關",
-    "九龍關",
-    "拱北關",
-    "江門關",
-    "三水關",
-    "梧州關",
-    "南寧關",
-    "龍州關",
-    "北海關",
-    "瓊海關",
-    "雷州關",
-    "蒙自關",
-    "思茅關",
-    "騰越關",
-    "蘭州關",
-    "西安關",
-    "洛陽關",
-    "曲江關",
-    "上饒關",
-]
-_MINISTRIES = (
-    "財政部",
-    "外交部",
-    "經濟部",
-    "交通部",
-    "內政部",
-    "軍政部",
-    "實業部",
-    "衛生署",
-    "資源委員會",
-    "貨運管理局",
-)
-_OFFICES = (
-    ("財政部關務署", "訓令", "關字", "署長", "令各關稅務司"),
-    ("財政部關務署", "訓令", "政字", "署長", "令海關總稅務司"),
-    ("財政部關務署", "指令", "渝關字", "署長", "令{port}稅務司"),
-    ("海關總稅務司署", "通令", "", "總稅務司", "令各關稅務司"),
-    ("海關總稅務司署", "訓令", "滬字", "總稅務司", "令{port}稅務司"),
-    ("財政部", "布告", "財字", "部長", ""),
-)
-_NAMES = (
-    "文德永嘉慶元培之鴻鈞維新紹曾樹藩錫麟葆楨世勛孝胥廷芳鼎銘壽椿國棟家驊子厚伯衡仲良叔和季高寶琛學謙克"
-    "誠敬亭履端潤田"
-)
-_TRADITIONAL = str.maketrans(
-    "张刘陈杨赵黄吴孙马罗郑谢韩冯于萧许沈吕苏卢蒋贾阎叶余钟姜谭邹陆郝孟龙万钱汤贺赖龚",
-    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮于蕭許沈呂蘇盧蔣賈閻葉余鍾姜譚鄒陸郝孟龍萬錢湯賀賴龔",
-)
-
-
-COMMON = "".join(
-    bytes((row, cell)).decode("big5")
-    for row in range(0xA4, 0xC7)
-    for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    if (row, cell) < (0xC6, 0x7F)
-)
-"""The 5,401 characters of Big5 level 1: names of merchants are made of them."""
 
 
 def compose(rng: Random, signed: date, sequence: int, marked: bool) -> Notice:
     """A notice of the day `signed`; without `marked` it has no punctuation at all."""
-    office, kind, word, rank, to = rng.choice(_OFFICES)
+    office, kind, word, rank, to = rng.choice(words.OFFICES)
     if word == "渝關字" and not 1938 <= signed.year <= 1945:  # the capital was Chungking in those years only
         word = "京關字"
     number = f"{word}第{_number(rng, sequence)}號"
     canonical = f"{office}{kind}{word}第{sequence}號"
-    goods = rng.sample(_GOODS, 4)
-    addressee = to.format(port=rng.choice(_PORTS))
+    goods = rng.sample(words.GOODS, 4)
+    addressee = to.format(port=rng.choice(words.PORTS))
     subject = _subject(rng, goods, kind)
     paragraphs, relations = _body(rng, signed, goods, office, kind, addressee)
     name = _person(rng)
@@ -219,12 +60,14 @@ def _number(rng: Random, value: int) -> str:
 
 
 def _person(rng: Random) -> str:
-    return rng.choice(SURNAMES).translate(_TRADITIONAL) + rng.choice(_NAMES) + rng.choice(_NAMES)
+    return rng.choice(words.SURNAMES) + rng.choice(words.NAMES) + rng.choice(words.NAMES)
 
 
 def _firm(rng: Random) -> str:
     return (
-        rng.choice(COMMON) + rng.choice(COMMON) + rng.choice(("號", "行", "公司", "洋行", "商號", "棧", "莊"))
+        rng.choice(words.COMMON)
+        + rng.choice(words.COMMON)
+        + rng.choice(("號", "行", "公司", "洋行", "商號", "棧", "莊"))
     )
 
 
@@ -246,7 +89,7 @@ def _body(
     rng: Random, signed: date, goods: list[str], office: str, kind: str, addressee: str
 ) -> tuple[list[str], list[RelationTruth]]:
     before = signed - timedelta(days=rng.randint(5, 40))
-    source = rng.choice(_MINISTRIES)
+    source = rng.choice(words.MINISTRIES)
     letter = rng.choice(
         ("渝財字", "渝關字", "渝字") if 1938 <= before.year <= 1945 else ("京字", "總字", "商字", "滬字")
     )
@@ -254,7 +97,7 @@ def _body(
     number = f"{letter}第{_number(rng, value)}號"
     when = f"{republic_year(before.year)}年{with_units(before.month)}月{with_units(before.day)}日"
     relations: list[RelationTruth] = []
-    ports = rng.sample(_PORTS, 3)
+    ports = rng.sample(words.PORTS, 3)
     rules = [
         f"凡進口{goods[0]}，每次在{with_units(rng.randint(2, 90))}擔以上者，應由報運商人呈驗許可證，"
         "方准報關。",

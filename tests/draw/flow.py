@@ -95,7 +95,9 @@ class Flow:
         inset = para.inset * em
         measure = self.measure - inset
         rows = break_lines(para.text, para.kind, measure, para.indent * em, para.hanging * em)
-        if len(rows) > 1:
+        if para.role is Role.HEADING:  # a heading does not stand alone at the foot of a column
+            self.reserve(len(rows) * para.kind.leading + 2 * self.look.body.leading)
+        elif len(rows) > 1:
             self.reserve(2 * para.kind.leading)
         for row in rows:
             self.reserve(para.kind.leading)

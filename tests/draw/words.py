@@ -5,11 +5,12 @@ from __future__ import annotations
 from random import Random
 
 
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+def listed(text: str, mark: str = " ") -> tuple[str, ...]:
+    """The words of a list that is written as one text, `mark` between them."""
+    return tuple(text.split(mark))
 
 
-GOODS = _split(
+GOODS = listed(
     "鲜苹果 鲜食葡萄 冷冻鲭鱼 冻鲱鱼 鲽鱼片 鳕鱼干 黄鳍金枪鱼 鲟鱼籽酱 活龙虾 冻扇贝 鳗鲡苗 海参 牡蛎 "
     "乌贼 大麦 小麦粉 玉米 高粱 籼米 "
     "油菜籽 葵花籽粕 棕榈仁油 橄榄油 亚麻籽 芝麻 花生 腰果 开心果 榛子 夏威夷果 巴旦木 鲜榴莲 山竹 "
@@ -36,7 +37,7 @@ GOODS = _split(
     "人参 冬虫夏草 罗汉果 枸杞 茯苓 白术"
 )
 
-COUNTRIES = _split(
+COUNTRIES = listed(
     "老挝 泰国 越南 柬埔寨 缅甸 马来西亚 印度尼西亚 菲律宾 新加坡 文莱 蒙古国 哈萨克斯坦 乌兹别克斯坦 "
     "吉尔吉斯斯坦 塔吉克斯坦 土库曼斯坦 "
     "阿富汗 巴基斯坦 尼泊尔 斯里兰卡 孟加拉国 马尔代夫 伊朗 沙特阿拉伯 阿联酋 卡塔尔 阿曼 约旦 以色列 "
@@ -50,7 +51,7 @@ COUNTRIES = _split(
     "阿根廷 巴西 乌拉圭 玻利维亚 多米尼加 古巴 澳大利亚 新西兰 斐济 巴布亚新几内亚 瓦努阿图 日本 韩国 印度"
 )
 
-PORTS = _split(
+PORTS = listed(
     "天津 上海 广州 深圳 青岛 大连 宁波 厦门 福州 平潭 秦皇岛 烟台 威海 日照 连云港 南京 镇江 张家港 "
     "太仓 南通 温州 舟山 嘉兴 杭州 合肥 芜湖 "
     "南昌 九江 郑州 洛阳 武汉 宜昌 长沙 岳阳 汕头 湛江 黄埔 拱北 江门 北海 防城港 凭祥 友谊关 南宁 "
@@ -77,18 +78,18 @@ LAWS = (
     "《中华人民共和国行政许可法》",
 )
 
-PARTNERS = _split(
+PARTNERS = listed(
     "农业农村部 商务部 财政部 国家税务总局 国家外汇管理局 生态环境部 国家药品监督管理局 "
     "国家林业和草原局 工业和信息化部 交通运输部 公安部 "
     "国家市场监督管理总局 中国民用航空局 国家移民管理局 国家发展和改革委员会"
 )
 
-MODES = _split(
+MODES = listed(
     "加工贸易 一般贸易 保税电商 市场采购 跨境电商零售 转关运输 暂时进出境 租赁贸易 边境小额贸易 "
     "易货贸易 出料加工 保税维修 集中申报 "
     "两步申报 提前申报 汇总征税 减免税 过境运输 退运货物 无代价抵偿"
 )
-ZONES = _split(
+ZONES = listed(
     "综合保税区 保税物流中心 出口加工区 保税港区 自由贸易试验区 跨境工业区 保税仓库 出口监管仓库 "
     "国际邮件互换局 铁路口岸 公路口岸"
 )
@@ -106,19 +107,19 @@ PESTS = (
     ("毒麦", "Lolium temulentum"),
     ("马铃薯金线虫", "Globodera rostochiensis"),
 )
-DISEASES = _split(
+DISEASES = listed(
     "口蹄疫 非洲猪瘟 高致病性禽流感 小反刍兽疫 结节性皮肤病 新城疫 蓝舌病 猴痘 黄热病 登革热 霍乱 "
     "埃博拉出血热 疯牛病 绵羊痘 牛海绵状脑病"
 )
-SYSTEMS = _split(
+SYSTEMS = listed(
     "舱单管理系统 加工贸易手册管理系统 减免税管理系统 企业资质管理系统 原产地证书签发系统 "
     "税费电子支付系统 稽查作业系统 物流监控系统 旅客通关系统 风险布控平台"
 )
-PAPERS = _split(
+PAPERS = listed(
     "报关单 提运单 装箱单 原产地证书 检疫证书 进口许可证 担保函 加工贸易手册 减免税证明 舱单 磅码单 "
     "熏蒸证书 质量检验报告 免疫证明 委托书 税款专用缴款书"
 )
-CORRIDORS = _split(
+CORRIDORS = listed(
     "关税司 口岸监管司 动植物检疫司 卫生检疫司 企业管理和稽查司 缉私局 统计分析司 综合业务司 "
     "进出口食品安全局 商品检验司"
 )
@@ -145,7 +146,7 @@ def person(rng: Random) -> str:
 def company(rng: Random) -> str:
     """A made-up company: 某地 + two characters + trade + form."""
     trade = rng.choice(
-        _split(
+        listed(
             "食品 水产 贸易 化工 纺织 机械 电子 医药 粮油 木业 矿业 物流 农业发展 生物科技 进出口 包装 "
             "钢铁 乳业 饲料 屠宰"
         )

@@ -37,7 +37,8 @@ def toned(picture: NDArray[np.uint8], tone: Tone) -> Image.Image:
     if tone is Tone.GREY:
         return Image.fromarray(grey)
     if tone is Tone.GREY16:
-        levels = (grey.astype(np.uint16) + 8) // 17 * 17
+        whiter = np.minimum(grey.astype(np.uint16) * 16 // 15, 255)  # paper clips to white, as scanners do
+        levels = (whiter + 8) // 17 * 17
         return Image.fromarray(levels.astype(np.uint8)).quantize(16, dither=Image.Dither.NONE).convert("L")
     paper = cv2.blur(grey, (101, 101))
     white = grey > np.clip(paper.astype(np.int16) - 38, 0, 255)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from draw.typeset import NOT_FIRST, NOT_LAST, Align, Type, break_lines, pieces, place
@@ -14,17 +14,20 @@ PROSE = st.text(
 )
 
 
+@settings(deadline=None)  # the first glyph loads a font
 @given(PROSE)
 def test_pieces_put_together_are_the_text(text: str) -> None:
     assert "".join(pieces(text)) == text
 
 
+@settings(deadline=None)  # the first glyph loads a font
 @given(PROSE, st.integers(8, 40))
 def test_breaking_loses_no_character_but_spaces_at_line_ends(text: str, ems: int) -> None:
     rows = break_lines(text, BODY, ems * 10.0)
     assert "".join("".join(row.pieces) for row in rows).replace(" ", "") == text.replace(" ", "")
 
 
+@settings(deadline=None)  # the first glyph loads a font
 @given(
     st.lists(
         st.sampled_from(["海关总署", "进出口，", "《税则》", "（一）", "号列。", "办法；"]),

@@ -29,7 +29,7 @@ def make_notice(id_: str = "n1", text: str = "", **fields: object) -> Indexable:
         "issue_id": "i1",
         "revision": "1",
     }
-    return Indexable(**(given | fields))  # type: ignore[arg-type]
+    return Indexable(**(given | fields))
 
 
 class Catalogue:

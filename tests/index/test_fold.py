@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.fold import codes_of, fingerprint, fold, text_of
@@ -8,6 +8,7 @@ GAZETTE = "海關總税務司署通令第二○Ｏ0o号年乾裡ＡaＺ１é，�
 
 
 @given(st.text() | st.text(GAZETTE))
+@settings(deadline=None, derandomize=True)
 def test_the_fold_keeps_length_and_is_idempotent(text: str) -> None:
     folded = fold(text)
     assert len(folded) == len(text)
@@ -55,6 +56,7 @@ def test_simplified_words_are_not_turned_into_others_by_variant_tables(word: str
 
 
 @given(st.text())
+@settings(deadline=None, derandomize=True)
 def test_codes_are_characters(text: str) -> None:
     assert text_of(codes_of(text)) == text
 

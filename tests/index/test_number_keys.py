@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.fold import fold
@@ -104,6 +104,7 @@ def test_numbers_are_found_in_running_text_with_their_places() -> None:
 
 
 @given(st.text() | st.text("署公告令第号字〔〕[]年12一二十 \n"))
+@settings(deadline=None, derandomize=True)
 def test_no_text_breaks_the_reading_of_numbers(text: str) -> None:
     number_key(text)
     folded = fold(text)
@@ -115,6 +116,7 @@ def test_no_text_breaks_the_reading_of_numbers(text: str) -> None:
 
 
 @given(st.integers(0, 99_999_999))
+@settings(deadline=None, derandomize=True)
 def test_numerals_are_read_back(number: int) -> None:
     digits = "".join("〇一二三四五六七八九"[int(d)] for d in str(number))
     assert numeral_value(digits) == number

@@ -7,7 +7,7 @@ from unittest import mock
 import numpy as np
 import pytest
 import whoosh.index
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.inverting import Inverter
@@ -18,6 +18,7 @@ LISTS = st.dictionaries(st.integers(0, 3_000_000), st.integers(1, 70_000), min_s
 
 
 @given(LISTS, st.integers(1, 40))
+@settings(deadline=None, derandomize=True, max_examples=50)
 def test_posting_lists_are_read_back(counts: dict[int, int], times: int) -> None:
     ids = sorted({n * times + k for n in counts for k in range(times)})
     weights = [counts.get(n // times, 1) for n in ids]
@@ -35,7 +36,7 @@ def test_posting_lists_are_read_back(counts: dict[int, int], times: int) -> None
     assert read_counts.tolist() == weights
 
 
-def test_our_reader_equals_whooshs_own(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_our_reader_equals_whooshs_own(shelf, notice: Callable) -> None:
     # 2,500 notices: three blocks for the common terms; some terms with equal counts, some with different.
     shelf.put(*(notice(f"n{n}", "海关" * (1 + n % 7) + f" no{n}" + "税" * (n % 3 == 0)) for n in range(2500)))
     search = shelf.open()
@@ -64,6 +65,7 @@ def test_our_reader_equals_whooshs_own(shelf, notice: Callable) -> None:  # type
     ),
     st.integers(1, 40),
 )
+@settings(deadline=None, derandomize=True, max_examples=50)
 def test_spilling_to_disk_changes_nothing(documents: list[dict[str, int]], limit: int) -> None:
     with tempfile.TemporaryDirectory() as folder, mock.patch("index.inverting._IN_MEMORY", limit):
         inverter = Inverter(folder)

@@ -19,11 +19,11 @@ from index.write import indexed_revisions, open_writer
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def found(search, q: str = "") -> list[str]:  # type: ignore[no-untyped-def]
+def found(search, q: str = "") -> list[str]:
     return sorted(hit.id for hit in search.search(Request(q, size=100)).items)
 
 
-def test_put_replace_remove(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_put_replace_remove(shelf, notice: Callable) -> None:
     shelf.put(notice("a", "关税"), notice("b", "税则"))
     search = shelf.open()
     assert found(search, "关税") == ["a"]
@@ -35,7 +35,7 @@ def test_put_replace_remove(shelf, notice: Callable) -> None:  # type: ignore[no
     assert indexed_revisions(shelf.path) == {"a": "2"}
 
 
-def test_the_last_of_several_puts_in_one_session_counts(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_the_last_of_several_puts_in_one_session_counts(shelf, notice: Callable) -> None:
     shelf.put(notice("a", "关税"))
     shelf.put(notice("a", "税则"), notice("a", "商品"), notice("a", "归类", revision="9"))
     search = shelf.open()
@@ -45,7 +45,7 @@ def test_the_last_of_several_puts_in_one_session_counts(shelf, notice: Callable)
     assert indexed_revisions(shelf.path) == {"a": "9"}
 
 
-def test_put_then_remove_in_one_session_leaves_nothing(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_put_then_remove_in_one_session_leaves_nothing(shelf, notice: Callable) -> None:
     shelf.put(notice("a", "关税"))
     with open_writer(shelf.path) as writer:
         writer.put(notice("a", "税则"))
@@ -56,7 +56,7 @@ def test_put_then_remove_in_one_session_leaves_nothing(shelf, notice: Callable) 
     assert set(indexed_revisions(shelf.path)) == {"b"}
 
 
-def test_many_small_commits_are_merged_and_stay_right(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_many_small_commits_are_merged_and_stay_right(shelf, notice: Callable) -> None:
     # Whoosh merges small segments from the fifth on; a merge renumbers notices and drops removed ones.
     search = None
     for n in range(14):
@@ -72,7 +72,7 @@ def test_many_small_commits_are_merged_and_stay_right(shelf, notice: Callable) -
     assert len(list(folder.glob("*.pst"))) < 14
 
 
-def test_an_error_in_the_session_drops_all_of_it(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_an_error_in_the_session_drops_all_of_it(shelf, notice: Callable) -> None:
     shelf.put(notice("a", "关税"))
 
     def fail_half_way() -> None:
@@ -88,7 +88,7 @@ def test_an_error_in_the_session_drops_all_of_it(shelf, notice: Callable) -> Non
     assert set(indexed_revisions(shelf.path)) == {"a", "c"}
 
 
-def test_a_second_writer_is_told_to_wait(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_a_second_writer_is_told_to_wait(shelf, notice: Callable) -> None:
     with open_writer(shelf.path) as writer:
         writer.put(notice("a"))
         with pytest.raises(IndexBusy, match="Wait until it has finished"), open_writer(shelf.path):
@@ -113,9 +113,9 @@ while True:
 
 
 @pytest.mark.parametrize(("size", "delay"), [(3, 0.004), (3, 0.011), (40, 0.03), (400, 0.2)])
-def test_a_killed_writer_leaves_the_last_good_commit(  # type: ignore[no-untyped-def]
+def test_a_killed_writer_leaves_the_last_good_commit(
     shelf,
-    notice: Callable,  # type: ignore[type-arg]
+    notice: Callable,
     size: int,
     delay: float,
 ) -> None:
@@ -139,12 +139,12 @@ def test_a_killed_writer_leaves_the_last_good_commit(  # type: ignore[no-untyped
     assert search_ids(shelf, "before after") == ["after", "before"]
 
 
-def search_ids(shelf, ids: str) -> list[str]:  # type: ignore[no-untyped-def]
+def search_ids(shelf, ids: str) -> list[str]:
     hits = shelf.open().search(Request("关税 -关税税则", size=100)).items
     return sorted(hit.id for hit in hits if hit.id in ids.split())
 
 
-def test_a_killed_rebuild_leaves_the_live_index(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_a_killed_rebuild_leaves_the_live_index(shelf, notice: Callable) -> None:
     shelf.put(notice("a", "关税"))
     search = shelf.open()
 
@@ -159,7 +159,7 @@ def test_a_killed_rebuild_leaves_the_live_index(shelf, notice: Callable) -> None
     assert set(indexed_revisions(shelf.path)) == {"a"}
 
 
-def test_a_rebuild_takes_the_place_of_the_live_index_at_once(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_a_rebuild_takes_the_place_of_the_live_index_at_once(shelf, notice: Callable) -> None:
     shelf.put(notice("a", "关税"), notice("old", "关税"))
     search = shelf.open()
     with open_writer(shelf.path, rebuild=True) as writer:
@@ -170,7 +170,7 @@ def test_a_rebuild_takes_the_place_of_the_live_index_at_once(shelf, notice: Call
 
 
 @pytest.mark.parametrize("key", ["schema", "fold", "whoosh"])
-def test_an_index_of_another_version_is_not_opened_but_rebuilt(shelf, notice: Callable, key: str) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_an_index_of_another_version_is_not_opened_but_rebuilt(shelf, notice: Callable, key: str) -> None:
     shelf.put(notice("a", "关税"))
     stamp = json.loads((shelf.path / NAME).read_text())
     (shelf.path / NAME).write_text(json.dumps(stamp | {key: "other"}))
@@ -182,7 +182,7 @@ def test_an_index_of_another_version_is_not_opened_but_rebuilt(shelf, notice: Ca
     assert len(list(shelf.path.glob("g-*"))) == 1
 
 
-def test_no_index_of_unknown_origin_is_opened(shelf, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_no_index_of_unknown_origin_is_opened(shelf, tmp_path: Path) -> None:
     with pytest.raises(IndexMissing, match="wengao reindex"):
         shelf.open()
     assert indexed_revisions(shelf.path) == {}
@@ -202,14 +202,14 @@ def test_no_index_of_unknown_origin_is_opened(shelf, tmp_path: Path) -> None:  #
     "stamp",
     ["", "[]", "{}", '{"format": "wengao-index"}', '{"format": "wengao-index", "folder": "../../etc"}'],
 )
-def test_a_stamp_that_is_not_ours_is_refused(shelf, stamp: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_stamp_that_is_not_ours_is_refused(shelf, stamp: str) -> None:
     shelf.path.mkdir()
     (shelf.path / NAME).write_text(stamp)
     with pytest.raises(IndexUnknown):
         shelf.open()
 
 
-def test_searches_of_many_threads_while_a_writer_commits(shelf, notice: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_searches_of_many_threads_while_a_writer_commits(shelf, notice: Callable) -> None:
     shelf.put(*(notice(f"n{n}", f"进出口货物收发货人 第{n}批") for n in range(30)))
     search = shelf.open()
     done = threading.Event()

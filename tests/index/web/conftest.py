@@ -243,7 +243,7 @@ def modern_notices(pages: list[str], readings: list[int]) -> list[Notice]:
         attachments=(Attachment("附件：税率表", "税号\t商品名称\n7201\t生铁", (pages[1], pages[1]), table),),
         spans=(
             Span("title", 0, 16, pages[0], 1, 0),
-            Span("doc_number", 0, 14, pages[0], 2, 0),
+            Span("doc_number", 0, 15, pages[0], 2, 0),
             Span("text", 0, 12, pages[0], 3, 0),
             Span("text", 13, 32, pages[0], 4, 0),
             Span("text", 32, 39, pages[1], 0, 0),

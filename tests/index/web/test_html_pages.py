@@ -155,17 +155,17 @@ def test_hostile_text_is_shown_as_text(client: TestClient) -> None:
     [
         "<script>alert(1)</script>",
         '"><img src=x onerror=alert(1)>',
-        "税" * 10_000,
-        "a b " * 2_500,
+        "税" * 7_000,
+        "a b " * 5_000,
         "\x00\x01\x1b[31m税\r\nSet-Cookie: a=b",
         '"' * 999,
         "(((((",
         "-" * 500,
         "AND OR NOT",
         "%s %(words)s {{ 7*7 }} {% raw %}",
-        "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+        "\ufffd\uffff",
         "𠀀𠀀𠀀",
-        "‮abc‬",
+        "\u202eabc\u202c",
     ],
 )
 def test_a_hostile_query_gives_a_page(client: TestClient, q: str) -> None:
@@ -175,7 +175,7 @@ def test_a_hostile_query_gives_a_page(client: TestClient, q: str) -> None:
         check(answer.text)
         assert "<script>alert(1)" not in answer.text
         assert "<img src=x" not in answer.text
-        assert "49" not in answer.text or "7*7" in answer.text
+        assert "7*7" not in q or "7*7" in answer.text
         assert "set-cookie" not in answer.headers
 
 

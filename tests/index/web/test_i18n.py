@@ -43,7 +43,7 @@ def test_every_message_is_translated_and_none_is_left_over(code: str) -> None:
         source = item.id if isinstance(item.id, str) else item.id[1]
         for form in forms:
             assert set(PLACE.findall(form)) == set(PLACE.findall(source)), item.id
-        if code != "en" and re.search("[A-Za-z]{3}", source):
+        if code != "en" and re.search("[A-Za-z]{3}", PLACE.sub("", source)):
             assert re.search("[一-鿿]", "".join(PLACE.sub("", form) for form in forms)), item.id
 
 

@@ -1,0 +1,108 @@
+"""What belongs to the sheet and not to a notice, found over all pages: unmarked running heads, seal remains.
+
+The layout marks most furniture on each page alone (`ocr.page.FURNITURE`); what shows only when pages are compared,
+or when the print is read, is found here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ocr.cut.marks import TERMINAL, read_marks
+from ocr.page import FURNITURE, Box, Direction, Line, PageText, Role
+
+_EDGE = 0.1
+"""Unmarked running heads and page numbers are looked for in this outermost share of a page."""
+
+_SEAL_TEXT = 8
+"""What is left of a seal's ring is read as a few characters; longer lines are print under the seal."""
+
+_SURE = 0.93
+"""Print beside a seal is read surer than this, characters on its ring are not."""
+
+_PAGE_NUMBER = re.compile(
+    r"[\s\-—–－·•.。~～]{0,8}(?:第\s?)?[0-9０-９一二三四五六七八九十百〇○]{1,5}(?:\s?[页頁])?[\s\-—–－·•.。~～]{0,8}"
+)
+
+
+def body_lines(pages: Sequence[PageText]) -> list[list[tuple[int, Line]]]:
+    """For each page its lines that are print of notices, with their numbers on the page."""
+    repeated = _repeated(pages)
+    return [
+        [
+            (i, line)
+            for i, line in enumerate(page.lines)
+            if line.role not in FURNITURE
+            and line.text.strip()
+            and not _unmarked(page, line, repeated)
+            and not _of_seal(page, line)
+        ]
+        for page in pages
+    ]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s\d０-９]+", "", text)
+
+
+def _at_edge(page: PageText, line: Line) -> bool:
+    low, high = line.box.y0, line.box.y1
+    if high <= page.height * _EDGE or low >= page.height * (1 - _EDGE):
+        return True
+    if page.direction is Direction.VERTICAL:
+        return line.box.x1 <= page.width * _EDGE or line.box.x0 >= page.width * (1 - _EDGE)
+    return False
+
+
+def _repeated(pages: Sequence[PageText]) -> frozenset[str]:
+    """Texts (digits aside) that stand at the edge of several pages; never the head of a notice."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_key(line.text) for line in page.lines if _at_edge(page, line)} - {""})
+    need = 3 if len(pages) > 3 else 2
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count >= need and "附件" not in text and not read_marks(text).masthead
+    )
+
+
+def _unmarked(page: PageText, line: Line, repeated: frozenset[str]) -> bool:
+    if line.role is Role.TABLE_CELL or not _at_edge(page, line):
+        return False
+    if _key(line.text) in repeated and "号" not in line.text and "號" not in line.text:
+        return True
+    return _PAGE_NUMBER.fullmatch(line.text) is not None and not any(
+        other is not line and other.role not in FURNITURE and _outside(page, line, other)
+        for other in page.lines
+    )
+
+
+def _outside(page: PageText, line: Line, other: Line) -> bool:
+    """Does `other` stand nearer to the page's edge than `line`?"""
+    if line.box.y1 <= page.height / 2:
+        return other.box.y1 <= line.box.y0
+    return other.box.y0 >= line.box.y1
+
+
+def _of_seal(page: PageText, line: Line) -> bool:
+    """Characters read from a seal: short, under one, and neither issuer nor date nor number."""
+    if not page.seals or len(line.text.strip()) > _SEAL_TEXT or line.role is Role.TABLE_CELL:
+        return False
+    if line.confidence >= _SURE or line.text.rstrip()[-1] in TERMINAL:
+        return False
+    if not any(_covers(seal, line.box) for seal in page.seals):
+        return False
+    marks = read_marks(line.text)
+    return not (
+        marks.issuers or marks.date or marks.number or marks.part or marks.attachment or marks.closing
+    )
+
+
+def _covers(seal: Box, box: Box) -> bool:
+    """Does the middle of `box` lie within the seal, or within a sixth of its size around it?"""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    dx, dy = seal.width / 6, seal.height / 6
+    return seal.x0 - dx <= x <= seal.x1 + dx and seal.y0 - dy <= y <= seal.y1 + dy

@@ -1,0 +1,46 @@
+"""The cutter on the truth of drawn issues: what a perfect reader would see, so that every loss is the cutter's own."""
+
+import pytest
+
+from draw import truth
+from draw.issue import draw_issue
+from ocr.cut import cut
+from ocr.page import Line, PageText, Step
+
+
+def pages_of(issue: truth.IssueTruth) -> list[PageText]:
+    return [
+        PageText(
+            page.width,
+            page.height,
+            page.direction,
+            tuple(Line(t.text, t.box, 1.0, t.role, page.direction, (), t.block) for t in page.lines),
+            Step("truth", "1"),
+            1.0,
+        )
+        for page in issue.pages
+    ]
+
+
+@pytest.mark.parametrize("style", ["modern", "two_column", "vertical", "english"])
+def test_every_field_of_every_notice(style: str) -> None:
+    issue = draw_issue(style, 3, 0, pages=4, dpi=60).truth
+    sections = cut(pages_of(issue)).sections
+    assert len(sections) == len(issue.notices)
+    for section, notice in zip(sections, issue.notices, strict=True):
+        assert section.doc_number == notice.doc_number
+        assert section.title == notice.title
+        assert section.kind == notice.kind
+        assert section.issuers == notice.issuers
+        assert (section.date.isoformat() if section.date else None) == notice.date
+        assert (
+            section.effective_date.isoformat() if section.effective_date else None
+        ) == notice.effective_date
+        assert section.pages == notice.pages
+        assert section.text.replace(" ", "") == notice.text.replace(" ", "")
+        assert [a.title for a in section.attachments] == [a.title for a in notice.attachments]
+        assert [a.table for a in section.attachments] == [a.table for a in notice.attachments]
+        assert set(section.cites) == set(notice.cites)
+        assert {(r.kind, r.target, r.scope, r.evidence) for r in section.relations} == {
+            (r.kind, r.target, r.scope, r.evidence) for r in notice.relations
+        }
