@@ -154,6 +154,14 @@ def retry_failed(connection: Connection, step: str) -> int:
     return int(result.rowcount)
 
 
+def unfinished_issues(connection: Connection, step: str) -> set[str]:
+    """The issues of which some page is still to be read by this step, or being read."""
+    over = page_work.c.state.in_(["done", "failed"])
+    settled = sa.select(page_work.c.page_id).where(page_work.c.step == step, over)
+    query = sa.select(pages.c.issue).where(pages.c.id.not_in(settled)).distinct()
+    return {f"i{row.issue}" for row in connection.execute(query)}
+
+
 def counts(connection: Connection, step: str, issue_ids: Collection[str] | None = None) -> dict[str, int]:
     """Number of pages in each state for this step; states with none are left out."""
     query = (

@@ -94,7 +94,8 @@ def _same_number(a: Notice, b: Notice) -> bool:
 
 
 def _same_place(a: Notice, b: Notice) -> bool:
-    return _start(a) is not None and _start(a) == _start(b)
+    told_apart = a.doc_number and b.doc_number and a.doc_number != b.doc_number
+    return not told_apart and _start(a) is not None and _start(a) == _start(b)
 
 
 def _start(notice: Notice) -> tuple[str, int] | None:

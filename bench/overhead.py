@@ -18,11 +18,11 @@ import time
 from pathlib import Path
 
 import sqlalchemy as sa
-from draw.issue import draw_issue
-from draw.write import write_png_folder
 
 from archive import open_archive
 from archive.tables import page_work
+from draw.issue import draw_issue
+from draw.write import write_png_folder
 
 STYLES = ("modern", "two_column", "vertical", "english")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from archive import Archive
+from archive import Archive, ledger
 from archive.holdings import issue_pages, list_issues
 from archive.notices import cut_fingerprint, known_fingerprint, replace_notices
 from archive.readings import current_readings, load_reading
@@ -23,11 +23,14 @@ class CutDone:
     notices: int
 
 
-def cut_issues(archive: Archive, report: Report, issue_ids: Collection[str] | None = None) -> CutDone:
-    """Cut every issue (of some) whose readings or whose rules changed since it was last cut."""
-    if issue_ids is None:
-        with archive.read() as connection:
-            issue_ids = [issue.id for issue in list_issues(connection)]
+def cut_issues(archive: Archive, report: Report, step: str) -> CutDone:
+    """Cut every issue whose readings, or whose rules, changed since it was last cut.
+
+    An issue of which pages are still to be read by `step` waits: half of it would be cut into other notices.
+    """
+    with archive.read() as connection:
+        waiting = ledger.unfinished_issues(connection, step)
+        issue_ids = [issue.id for issue in list_issues(connection) if issue.id not in waiting]
     report.begin("cutting notices", len(issue_ids), "issues")
     done = [count for issue_id in issue_ids if (count := _advance(archive, issue_id, report)) is not None]
     return CutDone(len(done), sum(done))
@@ -59,6 +62,8 @@ def cut_issue(archive: Archive, issue_id: str) -> int | None:
     notices = join.notices(issue_id, result, page_ids, reading_ids)
     found = join.findings(issue_id, result, page_ids) + _unread(issue_id, pages, page_ids)
     with archive.write() as connection:
+        if known_fingerprint(connection, issue_id) != known:
+            return None  # another process was quicker, and may have had newer readings
         replace_notices(connection, issue_id, notices, found, fingerprint)
     return len(notices)
 

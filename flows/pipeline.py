@@ -20,6 +20,7 @@ from archive import ledger
 from archive.intake.manifest import read_manifest
 from archive.intake.survey import Skipped, survey
 from archive.ledger import PageFailure
+from archive.records import Step
 from flows import cut_issues as cutting
 from flows import read_pages as reading
 from flows import take_in as intake
@@ -102,23 +103,25 @@ def nightly(home: str | None = None) -> None:
 
 
 def _process(shop: Workshop, report: Report, *, retry_failed: bool) -> Processed:
-    step = reading_step(shop.settings.engine).key
+    plan = reading_step(shop.settings.engine)
+    step = plan.key
     if retry_failed:
         with shop.archive.write() as connection:
             ledger.retry_failed(connection, step)
-    pages_read, elsewhere = _read(shop, step, report)
-    cut = cut_issues(shop.archive, report)
+    pages_read, elsewhere = _read(shop, plan, report)
+    cut = cut_issues(shop.archive, report, step)
     index = update_index(shop.archive, Path(shop.settings.index_url), report, False)
     with shop.archive.read() as connection:
         failures = ledger.failures(connection, step)
     return Processed(pages_read, elsewhere, tuple(failures), cut, index)
 
 
-def _read(shop: Workshop, step: str, report: Report) -> tuple[int, int]:
+def _read(shop: Workshop, plan: Step, report: Report) -> tuple[int, int]:
+    step = plan.key
     owner = reading.owner_name()
     done = 0
     with reading.renewing(shop.archive, step, owner):
-        while left := reading.enrol(shop.archive, step):
+        while left := reading.enrol(shop.archive, plan):
             report.begin("reading", left, "pages")
             tasks = [
                 read_chunk.submit(shop.archive, step, owner, shop.pool, report)

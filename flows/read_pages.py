@@ -18,7 +18,8 @@ import psutil
 
 from archive import Archive, ledger
 from archive.holdings import get_pages
-from archive.readings import record_reading
+from archive.readings import record_reading, record_step
+from archive.records import Step
 from flows.errors import FlowError, WorkFailed
 from flows.pool import Pool
 from flows.progress import Report
@@ -56,9 +57,14 @@ def is_dead(owner: str) -> bool:
         return True
 
 
-def enrol(archive: Archive, step: str, issue_ids: Collection[str] | None = None) -> int:
-    """Enter new pages into the ledger, free the leases of dead processes; the number of pages left to do."""
+def enrol(archive: Archive, plan: Step, issue_ids: Collection[str] | None = None) -> int:
+    """Enter new pages into the ledger, free the leases of dead processes; the number of pages left to do.
+
+    `plan` is what `flows.work.reading_step` says; it is put on record, the ledger refers to it by its key.
+    """
+    step = plan.key
     with archive.write() as connection:
+        record_step(connection, plan)
         ledger.enrol(connection, step, issue_ids)
         ledger.release_dead(
             connection, step, [name for name in ledger.owners(connection, step) if is_dead(name)]

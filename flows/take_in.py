@@ -76,6 +76,8 @@ def take_in(
                 settled.append(_failed(batch_id, file, "", digest))
                 continue
             before = last_outcome(connection, digest)
+            if before is not None and before.status == "kept" and not archive.store.holds(digest):
+                archive.store.put_file(file.path, digest)  # the store lost it, and here it is again
             if before is not None and (before.status == "kept" or before.code in FINAL):
                 settled.append(_again(batch_id, file, before))
             elif digest in first_with:

@@ -37,6 +37,10 @@ class IndexBusy(IndexingError):
     """Another writer is at work on this index."""
 
 
+class AddressUnusable(IndexingError):
+    """The server cannot listen there: the port is taken, not ours to take, or the host is another machine."""
+
+
 class RequestInvalid(IndexingError):
     """A search request that cannot be answered: a bad size, sort order or range of dates."""
 

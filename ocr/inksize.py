@@ -5,6 +5,7 @@ Boxes of the detector swell with short lines (税。 alone in a line got a box 3
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from ocr.image import Image, ink_mask
@@ -24,6 +25,19 @@ def ink_size(cut: Image) -> float:
     parts = np.split(rows, np.flatnonzero(np.diff(rows) > 0.2 * ink.shape[0]) + 1)
     best = max(parts, key=lambda part: float(sums[part].sum()))
     return float(best[-1] - best[0] + 1)
+
+
+def print_size(grey: Image) -> tuple[float, int]:
+    """Size of most characters on a page, in pixels (upper quartile of its blobs of ink), and the number of blobs.
+
+    Blobs under 6 pixels, and slender ones, are specks and strokes and do not count. 0.0 on a page without any.
+    """
+    ink = ink_mask(grey).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, tall = stats[1:count, 2], stats[1:count, 3]
+    longest, shortest = np.maximum(wide, tall), np.minimum(wide, tall)
+    blobs = longest[(shortest >= 6) & (longest <= 3 * shortest) & (longest < 300)]
+    return (float(np.percentile(blobs, 75)), len(blobs)) if len(blobs) else (0.0, 0)
 
 
 def contrast(cut: Image) -> float:

@@ -16,8 +16,8 @@ NaturalKey = tuple[tuple[tuple[int, int, str], ...], ...]
 def safe_name(relative: str) -> str:
     """`relative`, a path with "/" separators as the file system gave it, as text that can do no harm.
 
-    Bytes that are no UTF-8, control and format characters, and backslashes are written as ``%`` and two
-    hex digits for each of their bytes; a component ``.`` or ``..`` becomes ``%2E`` or ``%2E%2E``; empty
+    Control and format characters, backslashes, and all but ASCII in a component that is no UTF-8 are written
+    as ``%`` and two hex digits for each of their bytes; a component ``.`` or ``..`` becomes ``%2E`` or ``%2E%2E``; empty
     components vanish, so the result is never absolute. Everything else stays as it is on disk, ``%``
     and Unicode normal form included. The result can always be encoded as UTF-8.
     """
@@ -27,7 +27,11 @@ def safe_name(relative: str) -> str:
 def _safe_component(part: str) -> str:
     if part in {".", ".."}:
         return "%2E" * len(part)
-    return "".join(_escaped(char) if _is_harmful(char) else char for char in part)
+    # In a name that is no UTF-8 (GBK out of an old ZIP archive), what looks like a letter is one by chance.
+    foreign = any("\udc80" <= char <= "\udcff" for char in part)
+    return "".join(
+        _escaped(char) if _is_harmful(char) or (foreign and not char.isascii()) else char for char in part
+    )
 
 
 def _is_harmful(char: str) -> bool:

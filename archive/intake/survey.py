@@ -184,7 +184,8 @@ def _furniture(name: str) -> str | None:
     known = _FURNITURE.get(name.casefold())
     if known:
         return known
-    if name.startswith("."):
+    # A name that only looks like a way out of the folder ("..\\x.png" from another system) is a page's name.
+    if name.startswith(".") and not name.startswith(".."):
         return "hidden"
     if name.startswith("~$"):
         return "a lock file of an office program"

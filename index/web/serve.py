@@ -8,14 +8,7 @@ import socket
 import uvicorn
 from fastapi import FastAPI
 
-
-class AddressUnusable(OSError):
-    """The server cannot listen there. `reason` and `remedy` are sentences for the operator."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(f"{reason} {remedy}")
-        self.reason = reason
-        self.remedy = remedy
+from index.errors import AddressUnusable
 
 
 def serve(app: FastAPI, host: str = "127.0.0.1", port: int = 8765) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import click
 import pytest
 import typer.main
 
@@ -34,7 +33,7 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     real = {
         option
         for parameter in COMMANDS[name].params
-        if isinstance(parameter, click.Option)
+        if parameter.param_type_name == "option"
         for option in parameter.opts
         if option.startswith("--")
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import threading
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from PIL import Image, ImageDraw
+from starlette.testclient import TestClient
 
 from archive import Archive, open_archive
 from archive.accession import record_blob
@@ -31,11 +31,6 @@ from index.web.app import create_app
 from index.web.serve import listen
 from index.web.texts import catalogue_texts, source_text
 from index.write import open_writer
-
-with warnings.catch_warnings():
-    # starlette's test client asks for the successor of httpx, which is not among our packages yet.
-    warnings.simplefilter("ignore")
-    from starlette.testclient import TestClient
 
 READ = Step("squares", "1", {"size": 40})
 CUT = Step("cutter", "1")
