@@ -34,7 +34,7 @@ def draw_batch(folder: Path, pages: int, level: int) -> int:
     while drawn < pages:
         issue = draw_issue(STYLES[seed % len(STYLES)], seed, level)
         images = issue.images[: pages - drawn]
-        write_png_folder(images, folder / f"{seed}")
+        write_png_folder(images, folder / f"{seed}", issue.dpi)
         drawn += len(images)
         seed += 1
     return drawn

@@ -99,18 +99,19 @@ def is_latin(text: str) -> bool:
 def flat(lines: Sequence[str], latin: bool) -> str:
     """The text of `lines` in their order, as it is compared.
 
-    Chinese: every white space is left out, lines follow each other directly. Latin: a line ends a word, runs of white
-    space are one space; hyphens at line ends stay, as printed.
+    Chinese: every white space is left out, lines follow each other directly. Latin: a line ends a word, runs of
+    white space are one space; hyphens at line ends stay, as printed. A row of leader dots, which the truth writes
+    ``……`` however long it is, becomes one ``…`` however it was read.
     """
     words = [word for line in lines for word in line.split()]
-    return (" " if latin else "").join(words)
+    return _LEADERS.sub("…", (" " if latin else "").join(words))
 
 
 def fold(text: str) -> str:
     """`text` with characters that differ only in form made equal.
 
     Full-width ASCII (U+FF01..FF5E) becomes half width, `_TWINS` become their key (curly quotes straight, all
-    dashes "-", ○ 〇, vertical forms of brackets upright), leader dots however many one "…".
+    dashes "-", ○ 〇, vertical forms of brackets upright), leader dots of all forms one "…".
     """
     return _LEADERS.sub("…", text.translate(_fold_table()))
 

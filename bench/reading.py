@@ -35,15 +35,17 @@ FIRST_SEED = 70_000
 RULES = """\
 Errors in %: Levenshtein distance over characters of truth, all pages of a row together. Truth is everything
 printed: running heads, page numbers, table cells, lines under seals. Chinese pages are compared without any
-white space, English ones with single spaces.
-*Strict*: the whole page in reading order, every character as it is, so （ for ( is an error; the letters of a
-red seal, which are not in the truth, count as inserted.
-*By line*: every character as it is, each line compared with the print it lies on, so that reading order does not
-count, nor do seals. It can be the higher one: what was read where nothing is printed cannot stand in for a line that
-was missed.
-*Folded*: as strict, but full and half width, straight and curly quotes, all dashes, ○ and 〇, upright and vertical
-brackets are one character each, and a row of leader dots is one.
-*Letters*: as folded, punctuation and symbols left out on both sides.
+white space, English ones with single spaces; a row of leader dots is one character everywhere.
+
+- *Strict*: the whole page in reading order, every character as it is, so （ for ( is an error; the letters of a
+  red seal, which are not in the truth, count as inserted.
+- *By line*: every character as it is, each line compared with the print it lies on, so that reading order does not
+  count, nor do seals. It can be the higher one: what was read where nothing is printed cannot stand in for a line that
+  was missed.
+- *Folded*: as strict, but full and half width, straight and curly quotes, all dashes, ○ and 〇, upright and vertical
+  brackets are one character each.
+- *Letters*: as folded, punctuation and symbols left out on both sides.
+
 Tesseract gets the languages a user would pick (chi_sim+eng, chi_tra_vert with `--psm 5`, eng) and the true resolution.
 One thread each, engines in turn on each page."""
 
@@ -176,11 +178,11 @@ def report(options: argparse.Namespace) -> str:
             for style in options.styles
             for level in options.levels
         }
-        seeds = f"{FIRST_SEED} to {FIRST_SEED + options.pages - 1}"
+        seeds = f"from {FIRST_SEED}"
         dpi = "300 dpi, level 3 at 200 dpi"
         parts += [
             "### Drawn pages: characters read wrong",
-            f"{options.pages} pages a row, seeds {seeds}, {dpi}.",
+            f"Pages a row: {options.pages}, seeds {seeds}, {dpi}.",
             *accuracy_tables(rows, readers),
             "### Drawn pages: seconds a page",
             "The same pages in the same run, median, wall / CPU.",

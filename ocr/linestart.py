@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr.image import Image, ink_mask
 from ocr.page import Direction
@@ -22,6 +24,10 @@ _GAP = 0.75
 
 _LEAST = 0.45
 """Least extent of that print, in box thicknesses: less is a speck."""
+
+
+_DASH = 0.015
+"""Area of the smallest stroke that counts, in squared box thicknesses: a hyphen has 0.02, grain under 0.005."""
 
 
 def with_start(grey: Image, quad: Quad, direction: Direction, others: Sequence[tuple[float, float]]) -> Quad:
@@ -44,6 +50,7 @@ def with_start(grey: Image, quad: Quad, direction: Direction, others: Sequence[t
     ink = ink_mask(cut.T if direction is Direction.VERTICAL else cut)
     ink = ink & ~(ink.mean(axis=1) > 0.6)[:, None]  # without rules along the line
     tall = ink.shape[0]
+    ink = _without_grain(ink)
     before = round(reach * length)
     band = ink[tall // 8 : tall - tall // 8, :before]
     filled = band.mean(axis=0)
@@ -60,3 +67,15 @@ def with_start(grey: Image, quad: Quad, direction: Direction, others: Sequence[t
     if not used or used[-1] - start < _LEAST * thick:
         return quad
     return part(quad, -(before - start + 0.15 * thick) / length, 1.0, direction)
+
+
+def _without_grain(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """`ink`, ``(thickness, length)``, without blobs smaller than a dash.
+
+    Grain of a heavily damaged scan let boxes run out over the margin, which hid the gutter of a two-column page (53 %
+    instead of 3 % of characters wrong in reading order).
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    solid = stats[:, 4] >= _DASH * ink.shape[0] ** 2
+    solid[0] = False
+    return np.asarray(solid[labels], dtype=np.bool_)

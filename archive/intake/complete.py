@@ -11,6 +11,7 @@ import mmap
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 Bytes = bytes | mmap.mmap
@@ -18,6 +19,8 @@ Bytes = bytes | mmap.mmap
 _AFTER_ENTROPY = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 """A marker after entropy-coded data: neither a stuffed zero, nor fill, nor a restart (ITU-T T.81, B.1.1.2)."""
 
+
+_PIECE = 1 << 20
 
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _ORIENTED = (b"Raw profile type exif", b"XML:com.adobe.xmp")
@@ -131,3 +134,30 @@ def _codestream(data: Bytes) -> tuple[int | None, int]:
             return at + header, at + length
         at += length
     return None, 0
+
+
+def flate_complete(data: bytes) -> bool:
+    """Whether the zlib stream `data` reaches its end, checksum included. Takes as long as inflating it."""
+    inflate = zlib.decompressobj()
+    try:
+        while not inflate.eof:
+            piece = inflate.decompress(data, _PIECE)
+            data = inflate.unconsumed_tail
+            if not piece and not data:
+                return inflate.eof
+    except zlib.error:
+        return False
+    return True
+
+
+def group4_complete(data: bytes) -> bool:
+    """Whether the Group 4 fax `data` ends with its end-of-block code, twice 000000000001 (ITU-T T.6, 2.2.7)."""
+    return "000000000001" * 2 in f"{int.from_bytes(data[-8:]):064b}"
+
+
+STREAM_CHECKS: dict[tuple[str, ...], Callable[[bytes], bool]] = {
+    ("FlateDecode",): flate_complete,
+    ("CCITTFaxDecode",): group4_complete,
+    ("JPXDecode",): jp2_complete,
+}
+"""For the filters of an image stream in a PDF, whether the stream is all there; others cannot be told."""

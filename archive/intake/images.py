@@ -116,7 +116,7 @@ class ImageReader:
         return (Frame(0, width, height, dpi),), remarks
 
     def _decodes_all_the_same(self, image: ImageFile.ImageFile, passes: int = 1) -> str:
-        """A remark for a file without a proper end whose pixels are all there; else raises Damaged.
+        """A remark for a malformed file whose pixels are all there; else raises Damaged.
 
         Not tried where the bytes cannot do, or where it would take long for a file that is broken anyway.
         """
@@ -127,7 +127,7 @@ class ImageReader:
             load(image)
         except Damaged as error:
             raise Damaged(_CUT_OFF[self._media_type], RESCAN) from error
-        return "The file has no proper end, but all its pixels are there."
+        return "The file is not well formed, but all its pixels are there."
 
     def _tiff_frames(self) -> tuple[tuple[Frame, ...], tuple[str, ...]]:
         found = tiff.directories(self._stream, self._limits)
@@ -186,7 +186,7 @@ class ImageReader:
         self._stream.seek(0)
         data = bytearray(self._stream.read())
         order = "<" if data[:2] == b"II" else ">"
-        if data[2:4] in {b"+\x00", b"\x00+"}:
+        if bytes(data[2:4]) in {b"+\x00", b"\x00+"}:
             struct.pack_into(order + "Q", data, 8, found[index].offset)
         else:
             struct.pack_into(order + "I", data, 4, found[index].offset)

@@ -17,9 +17,9 @@ def safe_name(relative: str) -> str:
     """`relative`, a path with "/" separators as the file system gave it, as text that can do no harm.
 
     Control and format characters, backslashes, and all but ASCII in a component that is no UTF-8 are written
-    as ``%`` and two hex digits for each of their bytes; a component ``.`` or ``..`` becomes ``%2E`` or ``%2E%2E``; empty
-    components vanish, so the result is never absolute. Everything else stays as it is on disk, ``%``
-    and Unicode normal form included. The result can always be encoded as UTF-8.
+    as ``%`` and two hex digits for each of their bytes; a component ``.`` or ``..`` becomes ``%2E`` or
+    ``%2E%2E``; empty components vanish, so the result is never absolute. Everything else stays as it is on
+    disk, ``%`` and Unicode normal form included. The result can always be encoded as UTF-8.
     """
     return "/".join(_safe_component(part) for part in relative.split("/") if part)
 

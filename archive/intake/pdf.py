@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from archive.intake.frames import Frame
 from archive.intake.limits import Limits
 from archive.intake.pixels import Pixels
 from archive.intake.sheet import Opacity, sheet
-from archive.intake.sheet_pixels import check_stream, render, take_out
+from archive.intake.sheet_pixels import check_images, render, take_out
 from archive.intake.strict import ONE_AT_A_TIME
 
 _PLAIN_SPACES = frozenset(
@@ -53,6 +53,8 @@ class PdfReader:
             with ONE_AT_A_TIME:
                 self._structure, self._remarks = _structure(self._stream)
                 self._document = _document(path, self._stream)
+                with suppress(pdfium.PdfiumError):  # then its form fields stay unseen
+                    self._document.init_forms()
         except BaseException:
             self._stream.close()
             raise
@@ -82,10 +84,10 @@ class PdfReader:
         """The pixels of page `index`, upright, and how they were got. Raises Refused."""
         with self._page(index) as page:
             found = sheet(page, self._limits, lambda image: self._opacity(index, image))
+            check_images(found, self._limits, thorough=self._structure is None)
             try:
                 if found.scan is None:
                     return render(page, found), f"rendered at {found.dpi or 0:.0f} dpi: {found.reason}"
-                check_stream(found.scan, self._limits)
                 return take_out(found), "scan taken out of the PDF"
             except MemoryError as error:
                 raise TooLarge("It needs more memory than there is.", "Use a larger machine.") from error
@@ -94,8 +96,7 @@ class PdfReader:
         try:
             with self._page(index) as page:
                 found = sheet(page, self._limits, lambda image: self._opacity(index, image))
-                if found.scan is not None:
-                    check_stream(found.scan, self._limits)
+                check_images(found, self._limits, thorough=self._structure is None)
         except Refused as refused:
             return Frame(index, 0, 0, None, trouble=refused)
         return Frame(index, found.width, found.height, found.dpi, found.kind)
@@ -177,7 +178,7 @@ def _document(path: Path, stream: Any) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with pikepdf.open(stream, suppress_warnings=True) as structure:
-                structure.save(repaired)
+                structure.save(repaired, fix_metadata_version=False)
         return pdfium.PdfDocument(repaired.getvalue())
     except (pikepdf.PdfError, pdfium.PdfiumError, *_MALFORMED) as error:
         raise Damaged("No page can be found in it.", _REPRINT) from error

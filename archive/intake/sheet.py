@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from archive.errors import Damaged, TooLarge
@@ -47,6 +47,7 @@ class Sheet:
 
     With `scan` its pixels are those of this image, turned by `turn` (and inverted when it is a `stencil`,
     whose pixels say where black goes). Without, it is rendered at `dpi`; `reason` says why, in a phrase.
+    `images` are all images of a page that is a scan. `blank`: nothing at all is drawn on it.
     """
 
     kind: Kind
@@ -57,6 +58,8 @@ class Sheet:
     scan: PlacedImage | None = None
     turn: Turn | None = None
     stencil: bool = False
+    images: tuple[PlacedImage, ...] = ()
+    blank: bool = False
 
 
 def sheet(page: Any, limits: Limits, opacity: Callable[[PlacedImage], Opacity]) -> Sheet:
@@ -82,12 +85,13 @@ def sheet(page: Any, limits: Limits, opacity: Callable[[PlacedImage], Opacity]) 
     turn = covering.placement.turn(page.get_rotation())
     reason = "something is drawn over the scan" if over else _why_not(covering, opaque, drawn, page, turn)
     if reason or turn is None:
-        return _rendered("scan", across, down, _finest(drawn), limits, reason)
+        return replace(_rendered("scan", across, down, _finest(drawn), limits, reason), images=drawn.images)
     width, height = covering.placement.width, covering.placement.height
     if turn.swap:
         width, height = height, width
     dpi = true_dpi(covering.placement.dpi[0])
-    return Sheet("scan", width, height, dpi, scan=covering, turn=turn, stencil=opaque == "stencil")
+    stencil = opaque == "stencil"
+    return Sheet("scan", width, height, dpi, "", covering, turn, stencil, images=drawn.images)
 
 
 def _covering(drawn: Content, box: Rect) -> PlacedImage | None:
@@ -120,8 +124,10 @@ def _without_scan(drawn: Content, box: Rect, across: float, down: float, limits:
     if drawn.images and not any(is_text(mark) for mark in marks):
         covered = sum(image.placement.share_of(box)[0] for image in drawn.images)
         if covered >= PICTURE_PAGE:
-            return _rendered("scan", across, down, _finest(drawn), limits, "no image covers the page")
-    return _rendered("born_digital", across, down, limits.render_dpi, limits, "born digital")
+            rendered = _rendered("scan", across, down, _finest(drawn), limits, "no image covers the page")
+            return replace(rendered, images=drawn.images)
+    rendered = _rendered("born_digital", across, down, limits.render_dpi, limits, "born digital")
+    return replace(rendered, blank=not drawn.images and not drawn.others)
 
 
 def _finest(drawn: Content) -> float:

@@ -10,31 +10,46 @@ import pypdfium2.raw as pdfium_c
 
 from archive.errors import Damaged
 from archive.intake import complete
-from archive.intake.content import PlacedImage
 from archive.intake.limits import Limits
 from archive.intake.pixels import Pixels, turned, without_colour
 from archive.intake.sheet import Sheet
 from archive.intake.strict import RESCAN, check_passes
 
 
-def check_stream(image: PlacedImage, limits: Limits) -> None:
-    """Raises Damaged when the JPEG stream of `image` is cut off: PDFium would fill up with grey."""
-    if image.filters() != ("DCTDecode",):
-        return
-    shape = complete.jpeg_shape(image.raw_data())
-    check_passes(image.placement.width * image.placement.height, shape.passes, limits)
-    if not shape.complete:
-        raise Damaged("The scan on this page is cut off.", RESCAN)
+def check_images(found: Sheet, limits: Limits, *, thorough: bool) -> None:
+    """Raises Damaged when an image of the scanned page `found` is cut off: PDFium fills up what is missing.
+
+    JPEG streams are always looked at. `thorough` is for files that had to be repaired: there any stream may be
+    cut off, and a blank page is one that has lost its content. Raises TooLarge for JPEGs made to keep a
+    decoder busy.
+    """
+    if thorough and found.blank:
+        raise Damaged("Nothing is left on this page of a damaged file.", RESCAN)
+    for image in found.images:
+        filters = image.filters()
+        if filters == ("DCTDecode",):
+            shape = complete.jpeg_shape(image.raw_data())
+            check_passes(image.placement.width * image.placement.height, shape.passes, limits)
+            whole = shape.complete
+        else:
+            check = complete.STREAM_CHECKS.get(filters) if thorough else None
+            whole = check is None or check(image.raw_data())
+        if not whole:
+            raise Damaged("The scan on this page is cut off.", RESCAN)
 
 
 def render(page: Any, found: Sheet) -> Pixels:
-    """The page as PDFium draws it on white paper, annotations included."""
+    """The page as PDFium draws it on white paper, with annotations and form fields (electronic seals are both)."""
     bitmap = pdfium.PdfBitmap.new_native(
         found.width, found.height, pdfium_c.FPDFBitmap_BGR, rev_byteorder=True
     )
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, found.width, found.height)
     flags = pdfium_c.FPDF_ANNOT | pdfium_c.FPDF_REVERSE_BYTE_ORDER
     pdfium_c.FPDF_RenderPageBitmap(bitmap.raw, page.raw, 0, 0, found.width, found.height, 0, flags)
+    if page.formenv is not None:
+        pdfium_c.FPDF_FFLDraw(
+            page.formenv.raw, bitmap.raw, page.raw, 0, 0, found.width, found.height, 0, flags
+        )
     return without_colour(np.ascontiguousarray(bitmap.to_numpy()))
 
 

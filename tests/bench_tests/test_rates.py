@@ -88,6 +88,15 @@ def test_english_lines_are_joined_by_one_space() -> None:
     )
 
 
+@pytest.mark.parametrize("leaders", ["……", "...............", "·········", "… … …"])
+def test_leader_dots_are_one_however_they_were_read(leaders: str) -> None:
+    assert flat([f"第一章{leaders}3"], latin=False) == "第一章…3"
+
+
+def test_a_full_stop_is_no_leader() -> None:
+    assert flat(["Circular No. 5. Second Series."], latin=True) == "Circular No. 5. Second Series."
+
+
 def test_script_is_told_by_the_share_of_chinese_characters() -> None:
     assert is_latin("Customs Notice No. 5, signed 梅樂和 at Shanghai")
     assert not is_latin("关于 RCEP 项下货物的公告")

@@ -21,7 +21,10 @@ def manifest(tmp_path: Path, text: str, encoding: str = "utf-8") -> Manifest:
     return read_manifest(path)
 
 
-CHINESE = "路径,刊名,期号,日期,档号,版权,题名\n2005-04,海关总署文告,4,2005年4月10日,G1-2005-4,公有领域,二〇〇五年第四期\n"
+CHINESE = (
+    "路径,刊名,期号,日期,档号,版权,题名\n"
+    + "2005-04,海关总署文告,4,2005年4月10日,G1-2005-4,公有领域,二〇〇五年第四期\n"
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

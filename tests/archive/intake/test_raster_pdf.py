@@ -209,26 +209,23 @@ def test_a_stencil_in_colour_is_rendered(sheet: Pixels, stored: Store, scanned: 
     assert got.pixels.ndim == 3
 
 
-def test_stamps_among_the_annotations_are_seen(sheet: Pixels, stored: Store, scanned: Scan) -> None:
+@pytest.mark.parametrize("kind", ["Stamp", "Widget"])
+def test_stamps_and_electronic_seals_are_seen(sheet: Pixels, stored: Store, scanned: Scan, kind: str) -> None:
     path = stored("a.pdf", scanned(np.full_like(sheet, 255)))
     with pikepdf.open(path, allow_overwriting_input=True) as document:
-        look = _form(document, "0 0 0 rg 0 0 100 100 re f", {}, [1, 0, 0, 1, 0, 0])
+        look = _form(document, "1 0 0 rg 0 0 100 100 re f", {}, [1, 0, 0, 1, 0, 0])
         look.BBox = Array([0, 0, 100, 100])
-        document.pages[0].Annots = Array(
-            [
-                Dictionary(
-                    Type=Name.Annot,
-                    Subtype=Name.Stamp,
-                    Rect=Array([100, 100, 200, 200]),
-                    F=4,
-                    AP=Dictionary(N=look),
-                )
-            ]
-        )
+        seal = Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array([100, 100, 200, 200]), F=4)
+        seal.AP = Dictionary(N=look)
+        if kind == "Widget":
+            seal.FT, seal.T = Name.Sig, pikepdf.String("seal")
+            document.Root.AcroForm = Dictionary(Fields=Array([document.make_indirect(seal)]))
+        document.pages[0].Annots = Array([document.make_indirect(seal)])
         document.save(path)
     got = page_of(path)
     assert got.method.endswith("there are stamps or remarks on the page")
-    assert got.pixels.min() == 0
+    height, width = got.pixels.shape[:2]
+    np.testing.assert_array_equal(got.pixels[height * 692 // 842, width * 150 // 595], (255, 0, 0))
 
 
 def test_born_digital_pages_are_rendered_at_300_dpi(sheet: Pixels, stored: Store, scanned: Scan) -> None:
