@@ -10,11 +10,13 @@ whole command. The rest is start-up (Prefect server, engine loading), decoding, 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -40,16 +42,34 @@ def draw_batch(folder: Path, pages: int, level: int) -> int:
     return drawn
 
 
-def measure(folder: Path, workers: int) -> tuple[float, float, int]:
-    """Wall seconds of `wengao ingest`, engine seconds, pages read."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of wall time of the whole command and of its stages, and those the engines were at work."""
+
+    wall: float
+    intake: float
+    reading: float
+    cutting: float
+    indexing: float
+    engine: float
+    pages: int
+
+    @property
+    def elsewhere(self) -> float:
+        """What no stage accounts for: start of Python and of the Prefect server, and their end."""
+        return self.wall - self.intake - self.reading - self.cutting - self.indexing
+
+
+def measure(folder: Path, workers: int) -> Measured:
+    """Run `wengao ingest` on `folder` in an empty home."""
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "WENGAO_HOME": home, "WENGAO_WORKERS": str(workers)}
         begun = time.monotonic()
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "flows.cli", "ingest", "--json", str(folder)],
             env=environment,
             check=True,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
         )
         wall = time.monotonic() - begun
         archive = open_archive(f"sqlite:///{home}/catalogue.sqlite", f"{home}/store")
@@ -57,7 +77,17 @@ def measure(folder: Path, workers: int) -> tuple[float, float, int]:
             query = sa.select(sa.func.sum(page_work.c.seconds), sa.func.count())
             seconds, count = connection.execute(query.where(page_work.c.state == "done")).one()
         archive.close()
-    return wall, float(seconds), int(count)
+    told = json.loads(done.stdout)
+    processed = told["processed"]
+    return Measured(
+        wall=wall,
+        intake=told["intake_seconds"],
+        reading=processed["reading_seconds"],
+        cutting=processed["cutting_seconds"],
+        indexing=processed["indexing_seconds"],
+        engine=float(seconds),
+        pages=int(count),
+    )
 
 
 def main() -> None:
@@ -72,14 +102,17 @@ def main() -> None:
         folder = Path(scratch)
         drawn = draw_batch(folder, options.pages, options.level)
         print(f"input: {drawn} drawn pages, level {options.level}, 300 dpi PNG, seeds from 90000")
-        print("| run | workers | pages | wall s | engine s | pages/min | not OCR |")
-        print("|---|---|---|---|---|---|---|")
-        for run in range(1, options.runs + 1):
-            wall, engine, pages = measure(folder, options.workers)
-            rest = 1 - engine / options.workers / wall
+        print(
+            "| workers | pages | wall s | start, end | intake | reading | cutting | indexing | pages/min | not OCR |"
+        )
+        print("|---|---|---|---|---|---|---|---|---|---|")
+        for _ in range(options.runs):
+            got = measure(folder, options.workers)
+            rest = 1 - got.engine / options.workers / got.wall
             print(
-                f"| {run} | {options.workers} | {pages} | {wall:.1f} | {engine:.1f} "
-                f"| {pages / wall * 60:.0f} | {rest:.1%} |"
+                f"| {options.workers} | {got.pages} | {got.wall:.1f} | {got.elsewhere:.1f} | {got.intake:.1f} "
+                f"| {got.reading:.1f} | {got.cutting:.1f} | {got.indexing:.1f} "
+                f"| {got.pages / got.wall * 60:.0f} | {rest:.1%} |"
             )
 
 

@@ -7,6 +7,7 @@ plain functions of the modules beside this one; here only their order is decided
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,13 +47,19 @@ update_index = task(indexing.update_index).with_options(name="update-index", cac
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """What reading, cutting and indexing did. `pages_elsewhere`: leased by another process just now."""
+    """What reading, cutting and indexing did. `pages_elsewhere`: leased by another process just now.
+
+    Seconds are wall time.
+    """
 
     pages_read: int
     pages_elsewhere: int
     failures: tuple[PageFailure, ...]
     cut: CutDone
     index: IndexDone
+    reading_seconds: float
+    cutting_seconds: float
+    indexing_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class Ingested:
     skipped: tuple[Skipped, ...]
     unmatched: tuple[str, ...]
     processed: Processed
+    intake_seconds: float
 
 
 @flow(name="ingest", task_runner=_runner, validate_parameters=False)
@@ -74,11 +82,13 @@ def ingest(paths: list[str], manifest: str | None = None, home: str | None = Non
     described = read_manifest(beside) if beside else None
     report = current_report()
     with open_workshop(home) as shop:
+        begun = time.monotonic()
         taken = take_in(shop.archive, found, described, shop.pool, report, ", ".join(paths))
+        intake_seconds = round(time.monotonic() - begun, 2)
         names = [described.name_of(file) for file in found.files] if described else []
         unmatched = tuple(row.path for row in described.unmatched(names)) if described else ()
         processed = _process(shop, report, retry_failed=False)
-    return Ingested(taken, found.skipped, unmatched, processed)
+    return Ingested(taken, found.skipped, unmatched, processed, intake_seconds)
 
 
 @flow(name="process", task_runner=_runner, validate_parameters=False)
@@ -108,12 +118,25 @@ def _process(shop: Workshop, report: Report, *, retry_failed: bool) -> Processed
     if retry_failed:
         with shop.archive.write() as connection:
             ledger.retry_failed(connection, step)
+    begun = time.monotonic()
     pages_read, elsewhere = _read(shop, plan, report)
+    read = time.monotonic()
     cut = cut_issues(shop.archive, report, step)
+    was_cut = time.monotonic()
     index = update_index(shop.archive, Path(shop.settings.index_url), report, False)
+    indexed = time.monotonic()
     with shop.archive.read() as connection:
         failures = ledger.failures(connection, step)
-    return Processed(pages_read, elsewhere, tuple(failures), cut, index)
+    return Processed(
+        pages_read=pages_read,
+        pages_elsewhere=elsewhere,
+        failures=tuple(failures),
+        cut=cut,
+        index=index,
+        reading_seconds=round(read - begun, 2),
+        cutting_seconds=round(was_cut - read, 2),
+        indexing_seconds=round(indexed - was_cut, 2),
+    )
 
 
 def _read(shop: Workshop, plan: Step, report: Report) -> tuple[int, int]:

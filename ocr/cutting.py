@@ -113,9 +113,14 @@ def parts_of(cut: Image, direction: Direction) -> list[tuple[int, int]]:
 
 
 def level_boxes(quads: Sequence[Quad], skew: float, size: tuple[int, int]) -> NDArray[np.float64]:
-    """Boxes, ``(n, 4)`` of x0, y0, x1, y1, of `quads` on the levelled page of `size` (width, height)."""
-    corners = level(np.stack(quads), skew, size)
-    return np.concatenate([corners.min(axis=1), corners.max(axis=1)], axis=1)
+    """Boxes, ``(n, 4)`` of x0, y0, x1, y1, of `quads` on the levelled page of `size` (width, height).
+
+    Each has the quad's own width and height about its middle: on a curled page lines still lean after
+    levelling, and the boxes around them would reach into the neighbouring lines.
+    """
+    middles = level(np.stack(quads).mean(axis=1), skew, size)
+    halves = np.array([sides(quad) for quad in quads]) / 2
+    return np.concatenate([middles - halves, middles + halves], axis=1)
 
 
 def box_direction(quad: Quad) -> Direction:

@@ -123,13 +123,16 @@ def _extent(spans: Spans) -> set[int]:
 
 
 def _filled(side: Spans, height: float) -> bool:
-    """Do at least 40 % of the lines look like running text: long, and ending where two other long ones end?
+    """Does at least 40 % of the print stand in running text: long lines that end where two other long ones end?
 
-    Ends are compared, not lengths, because one side of a gutter may hold several columns itself.
+    Print counts by its length: counted by boxes, the cells of a table in one column outvoted the prose around
+    it. Ends are compared, not lengths, because one side of a gutter may hold several columns itself.
     """
-    ends = side[side[:, 2] - side[:, 0] >= _LONG * height, 2]
-    shared = np.abs(ends[:, None] - ends[None, :]) < 0.8 * height
-    return int(np.count_nonzero(shared.sum(axis=1) >= _MIN_LINES)) >= 0.4 * len(side)
+    lengths = side[:, 2] - side[:, 0]
+    long = lengths >= _LONG * height
+    ends = side[long, 2]
+    shared = (np.abs(ends[:, None] - ends[None, :]) < 0.8 * height).sum(axis=1) >= _MIN_LINES
+    return bool(lengths[long][shared].sum() >= 0.4 * lengths.sum())
 
 
 def blanks(ink: NDArray[np.bool_], widest: float) -> list[tuple[int, int]]:

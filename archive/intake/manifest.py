@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,10 @@ from pathlib import Path
 
 from archive.errors import ManifestInvalid
 from archive.intake.names import safe_name
+from archive.intake.rows import IssueDescription, Row, normal
 from archive.intake.survey import FoundFile
+
+__all__ = ["COLUMNS", "IssueDescription", "Manifest", "Row", "read_manifest"]
 
 COLUMNS = {
     "path": "path", "file": "path", "folder": "path", "路径": "path", "文件": "path",
@@ -38,45 +40,6 @@ _DATES = (
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
 )
-_WILD = re.compile(r"\*\*/|\*\*|\*|\?|\[[^]/]+\]")
-
-
-@dataclass(frozen=True, slots=True)
-class IssueDescription:
-    """What a manifest says of an issue, as written there. Unknown fields are empty.
-
-    `archival_no` is the 档号; `date` the day of issue.
-    """
-
-    series: str = ""
-    title: str = ""
-    number: str = ""
-    date: date | None = None
-    archival_no: str = ""
-    rights: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: `path` relative to the manifest, "/"-separated, in NFC; `line` counts from 1 in the file."""
-
-    path: str
-    line: int
-    description: IssueDescription
-
-    def covers(self, name: str) -> int:
-        """How closely the row speaks for the file `name` (NFC): 0 not at all; more is closer.
-
-        The file itself comes before a folder, a deeper folder before a higher one, any of them before a
-        glob, a longer glob before a shorter.
-        """
-        if name == self.path:
-            return 3_000_000
-        if self.path == "." or name.startswith(self.path + "/"):
-            return 2_000_000 + len(self.path)
-        if _WILD.search(self.path) and _glob(self.path).fullmatch(name):
-            return 1_000_000 + len(self.path)
-        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +56,8 @@ class Manifest:
 
     def unmatched(self, names: Iterable[str]) -> tuple[Row, ...]:
         """The rows that speak for none of the files `names`, in the manifest's order."""
-        normal = [_normal(name) for name in names]
-        return tuple(row for row in self.rows if not any(row.covers(name) for name in normal))
+        known = [normal(name) for name in names]
+        return tuple(row for row in self.rows if not any(row.covers(name) for name in known))
 
     def name_of(self, file: FoundFile) -> str:
         """The name under which `file` is looked up: relative to the manifest if it lies beside or below it."""
@@ -104,9 +67,9 @@ class Manifest:
         return file.name
 
     def _row(self, name: str) -> Row | None:
-        normal = _normal(name)
-        closest = max(self.rows, key=lambda row: row.covers(normal), default=None)
-        return closest if closest and closest.covers(normal) else None
+        looked_up = normal(name)
+        closest = max(self.rows, key=lambda row: row.covers(looked_up), default=None)
+        return closest if closest and closest.covers(looked_up) else None
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -204,7 +167,7 @@ def _row(path: Path, line: int, fields: list[str], cells: list[str]) -> Row:
 
 
 def _place(path: Path, line: int, written: str) -> str:
-    parts = _normal(written).replace("\\", "/").split("/")
+    parts = normal(written).replace("\\", "/").split("/")
     if not written:
         raise _invalid(path, line, "the path is empty", "Name the folder or file, or '.' for everything.")
     if ".." in parts or not parts[0] or re.fullmatch(r"[A-Za-z]:", parts[0]):
@@ -226,30 +189,6 @@ def _date(path: Path, line: int, written: str) -> date:
             except ValueError:
                 break
     raise _invalid(path, line, f"{written!r} is no date", "Write year, month and day: 2005-04-25.")
-
-
-def _normal(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
-
-
-def _glob(pattern: str) -> re.Pattern[str]:
-    """`*`, `?` and `[…]` within one folder, `**` across folders; a folder that matches stands for its files."""
-    parts, at = [], 0
-    for wild in _WILD.finditer(pattern):
-        parts.append(re.escape(pattern[at : wild.start()]))
-        parts.append(_wild(wild.group()))
-        at = wild.end()
-    parts.append(re.escape(pattern[at:]))
-    return re.compile("".join(parts) + "(?:/.*)?", re.DOTALL)
-
-
-def _wild(token: str) -> str:
-    known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    if token in known:
-        return known[token]
-    inside = token[1:-1]
-    negated = inside.startswith("!")
-    return f"[{'^' if negated else ''}{re.escape(inside[negated:]).replace(re.escape('-'), '-')}]"
 
 
 def _invalid(path: Path, line: int, reason: str, remedy: str) -> ManifestInvalid:

@@ -13,8 +13,13 @@ from archive.intake.images import ImageReader
 from archive.intake.limits import Limits
 from archive.intake.pdf import PdfReader
 from archive.intake.pixels import Pixels
+from archive.intake.tiff_pages import TiffReader
 
 _DEFAULT = Limits()
+
+
+Source = ImageReader | TiffReader | PdfReader
+"""What reads a file: `frames()`, `pixels(index)`, `close()`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +40,7 @@ class PageReader:
     For all pages of a long file this is faster than `raster`, which opens the file anew. Use it in one thread.
     """
 
-    def __init__(self, source: ImageReader | PdfReader) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
 
     def raster(self, index: int) -> Raster:
@@ -61,12 +66,14 @@ def raster(path: Path, media_type: str, index: int, limits: Limits = _DEFAULT) -
         return reader.raster(index)
 
 
-def open_source(path: Path, media_type: str, limits: Limits) -> ImageReader | PdfReader:
+def open_source(path: Path, media_type: str, limits: Limits) -> Source:
     """The reader for files of `media_type`. Raises Refused."""
     try:
         if media_type == sniff.PDF:
             return PdfReader(path, limits)
-        if media_type in {sniff.TIFF, sniff.JPEG, sniff.PNG, sniff.JP2}:
+        if media_type == sniff.TIFF:
+            return TiffReader(path, limits)
+        if media_type in {sniff.JPEG, sniff.PNG, sniff.JP2}:
             return ImageReader(path, media_type, limits)
     except OSError as error:
         raise Refused(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from PIL import Image, ImageFile
+from PIL import ExifTags, Image, ImageFile
 from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
@@ -144,6 +144,15 @@ def check_passes(pixels: int, passes: int, limits: Limits) -> None:
     """
     if pixels * passes > 10 * limits.max_pixels:
         raise TooLarge(f"It is drawn in {passes:,} passes over {pixels:,} pixels.", RESCAN)
+
+
+def orientation(image: ImageFile.ImageFile) -> int:
+    """The Exif orientation of `image`, 1..8; 1 when it has none or one that is malformed."""
+    try:
+        value = image.getexif().get(ExifTags.Base.Orientation, 1)
+    except PILLOW_FAILURES:  # a malformed Exif block says nothing; the picture may still be sound
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
 def words(error: BaseException) -> str:

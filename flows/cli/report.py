@@ -40,7 +40,9 @@ def print_ingested(result: Ingested) -> None:
 
 def print_processed(result: Processed) -> None:
     """The report of `wengao process`, and the second half of that of `wengao ingest`."""
-    out.print(f"  read 识别       {result.pages_read} pages 页")
+    speed = result.pages_read / result.reading_seconds * 60 if result.pages_read else 0.0
+    pace = f" in {result.reading_seconds:.0f} s 秒 ({speed:.0f} pages/min 页/分)" if speed else ""
+    out.print(f"  read 识别       {result.pages_read} pages 页{pace}")
     out.print(f"  notices 文告    {result.cut.notices} in {result.cut.issues} issues cut 期切分")
     out.print(f"  index 索引      {result.index.written} written 写入, {result.index.removed} removed 移除")
     if result.pages_elsewhere:

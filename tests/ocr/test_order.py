@@ -113,3 +113,14 @@ def test_blanks_are_those_between_ink() -> None:
     ink[10, 90] = True  # a speck does not end a blank
     assert blanks(ink, 30) == [(60, 120)]
     assert blanks(np.zeros((20, 50), dtype=bool), 5) == []
+
+
+def test_a_table_in_one_column_does_not_hide_the_gutter() -> None:
+    cells = [
+        (110.0 + 150 * c, 560.0 + 50 * r, 200.0 + 150 * c, 598.0 + 50 * r) for r in range(6) for c in range(3)
+    ]
+    left = column(100, 570, 100, 8)
+    right = column(630, 1100, 100, 15)
+    gutter = find_gutter(to_flow(np.array(left + cells + right), Direction.HORIZONTAL))
+    assert gutter is not None
+    assert 570 < gutter < 630
