@@ -65,13 +65,14 @@ class Processed:
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """What a batch came to. `skipped`: passed over (system files, links); `unmatched`: rows of the manifest
-    that speak for no file."""
+    that speak for no file. `manifest`: the one that was followed, or empty."""
 
     taken: TakenIn
     skipped: tuple[Skipped, ...]
     unmatched: tuple[str, ...]
     processed: Processed
     intake_seconds: float
+    manifest: str = ""
 
 
 @flow(name="ingest", task_runner=_runner, validate_parameters=False)
@@ -88,7 +89,7 @@ def ingest(paths: list[str], manifest: str | None = None, home: str | None = Non
         names = [described.name_of(file) for file in found.files] if described else []
         unmatched = tuple(row.path for row in described.unmatched(names)) if described else ()
         processed = _process(shop, report, retry_failed=False)
-    return Ingested(taken, found.skipped, unmatched, processed, intake_seconds)
+    return Ingested(taken, found.skipped, unmatched, processed, intake_seconds, str(beside or ""))
 
 
 @flow(name="process", task_runner=_runner, validate_parameters=False)

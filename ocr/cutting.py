@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ocr.flow import Spans, thickness, to_flow
 from ocr.gutter import WIDE_BLANK, Hints, blanks, crossing, find_gutters
 from ocr.image import Image, ink_mask
-from ocr.linestart import with_start
+from ocr.linestart import REACH, with_start
 from ocr.page import Direction
 from ocr.quads import Quad, crop, part, sides
 from ocr.skew import level
@@ -86,6 +86,12 @@ def lengthened(grey: Image, quads: Sequence[Quad], skew: float, direction: Direc
         beside = spans[(shared > 0.3 * (span[3] - span[1])) & (spans[:, 0] < span[0])]
         length = span[2] - span[0]
         others = [((other[0] - span[0]) / length, (other[2] - span[0]) / length) for other in beside]
+        # No further out than lines nearby begin: grain and shadows of the margin are not taken in.
+        near = spans[(spans[:, 0] < span[0]) & (spans[:, 0] > span[0] - REACH * (span[3] - span[1])), 0]
+        if not len(near):
+            result.append(quad)
+            continue
+        others.append((-np.inf, (float(near.min()) - span[0]) / length - 0.01))
         result.append(with_start(grey, quad, direction, others))
     return result
 

@@ -16,7 +16,7 @@ from ocr.image import Image, ink_mask
 from ocr.page import Direction
 from ocr.quads import Quad, crop, part, sides
 
-_REACH = 3.5
+REACH = 3.5
 """How far before a box print is looked for, in box thicknesses."""
 
 _GAP = 0.75
@@ -40,7 +40,7 @@ def with_start(grey: Image, quad: Quad, direction: Direction, others: Sequence[t
     length, thick = (height, width) if direction is Direction.VERTICAL else (width, height)
     if thick < 8 or length < thick:
         return quad
-    reach = _REACH * thick / length
+    reach = REACH * thick / length
     reach = min([reach, *(-end for _, end in others if -reach < end <= 0)])
     if any(start < 0 < end for start, end in others) or reach * length < _LEAST * thick:
         return quad

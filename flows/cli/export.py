@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import HomeOption
-from flows.settings import read_settings
+from flows.cli.options import HomeOption, reading_archive
 
 
 class What(StrEnum):
@@ -39,7 +38,6 @@ def export(
     home: HomeOption = None,
 ) -> None:
     """Write all notices, or all pages with their lines, as JSON lines or CSV (UTF-8)."""
-    from archive import open_archive  # noqa: PLC0415 - the database takes half a second to import
     from archive.export import (  # noqa: PLC0415
         NOTICE_FIELDS,
         PAGE_FIELDS,
@@ -49,12 +47,10 @@ def export(
         to_jsonl,
     )
 
-    settings = read_settings(home)
-    archive = open_archive(settings.database_url, settings.store_url)
-    rows = (export_notices if what is What.NOTICES else export_pages)(archive, issue or None)
-    fields = NOTICE_FIELDS if what is What.NOTICES else PAGE_FIELDS
-    pieces = to_jsonl(rows) if form is Format.JSONL else to_csv(rows, fields)
-    try:
+    with reading_archive(home) as (_, archive):
+        rows = (export_notices if what is What.NOTICES else export_pages)(archive, issue or None)
+        fields = NOTICE_FIELDS if what is What.NOTICES else PAGE_FIELDS
+        pieces = to_jsonl(rows) if form is Format.JSONL else to_csv(rows, fields)
         if output is None:
             for piece in pieces:
                 sys.stdout.write(piece)
@@ -63,8 +59,6 @@ def export(
         with part.open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(pieces)
         part.replace(output)
-    finally:
-        archive.close()
 
 
 def add_to(app: typer.Typer) -> None:

@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
+from archive.errors import NotHeld
 from flows.orchestrator import Orchestrator, orchestrated
 from flows.progress import Report, Silent, on_terminal, reporting_to
 from flows.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from archive import Archive
 
 HomeOption = Annotated[
     Path | None,
@@ -61,6 +65,28 @@ def _progress(quiet: bool) -> Iterator[Report]:
         return
     with on_terminal(err) as report:
         yield report
+
+
+@contextmanager
+def reading_archive(home: Path | None) -> Iterator[tuple[Settings, Archive]]:
+    """Settings and the archive for a command that takes nothing in: it must be there already.
+
+    Raises NotHeld when it is not, rather than making an empty one in a place the user did not mean.
+    """
+    from archive import open_archive  # noqa: PLC0415 - the database takes half a second to import
+
+    settings = read_settings(home)
+    _, is_file, path = settings.database_url.partition("sqlite:///")
+    if is_file and not Path(path).exists():
+        raise NotHeld(
+            f"There is no archive in {settings.home}.",
+            "Name its folder by --home or WENGAO_HOME, or take something in with `wengao ingest`.",
+        )
+    archive = open_archive(settings.database_url, settings.store_url)
+    try:
+        yield settings, archive
+    finally:
+        archive.close()
 
 
 def plain(value: Any) -> Any:

@@ -30,7 +30,11 @@ def print_ingested(result: Ingested) -> None:
         out.print(f"  [dim]already held 已有: {escape(file.name)} = {escape(file.duplicate_of)}[/dim]")
     if len(duplicate) > 5:
         out.print(f"  [dim]… and {len(duplicate) - 5} more 等 (see --json)[/dim]")
+    if result.manifest:
+        out.print(f"  manifest 清单   {escape(result.manifest)}", soft_wrap=True)
     for skipped in result.skipped:
+        if skipped.name == result.manifest.rsplit("/", 1)[-1]:
+            continue
         out.print(f"  [dim]passed over 跳过: {escape(skipped.name)} ({escape(skipped.reason)})[/dim]")
     for path in result.unmatched:
         out.print(f"  [yellow]manifest row matches nothing 清单中无对应文件: {escape(path)}[/yellow]")

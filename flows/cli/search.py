@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from flows.cli.options import HomeOption, JsonOption, err, out
-from flows.settings import read_settings
+from flows.cli.options import HomeOption, JsonOption, err, out, reading_archive
 
 if TYPE_CHECKING:
     from index.web.models import SearchAnswer, SearchItem
@@ -34,7 +33,6 @@ def search(
     """Find notices, in simplified or traditional characters. The same answers as the API."""
     from starlette.datastructures import QueryParams  # noqa: PLC0415 - the web stack takes a second to import
 
-    from archive import open_archive  # noqa: PLC0415
     from index.search import open_search  # noqa: PLC0415
     from index.web.api_search import search_answer  # noqa: PLC0415
     from index.web.query import SearchQuery  # noqa: PLC0415
@@ -49,12 +47,8 @@ def search(
         for fault in faults:
             err.print(f"[red]error 错误[/red] {fault}")
         raise typer.Exit(2)
-    settings = read_settings(home)
-    archive = open_archive(settings.database_url, settings.store_url)
-    try:
+    with reading_archive(home) as (settings, archive):
         found = search_answer(open_search(Path(settings.index_url), catalogue_texts(archive)), asked)
-    finally:
-        archive.close()
     if as_json:
         sys.stdout.write(found.model_dump_json(by_alias=True, indent=2) + "\n")
     else:
@@ -72,14 +66,23 @@ def _print(query: str, found: SearchAnswer) -> None:
 
 
 def _print_item(item: SearchItem) -> None:
-    head = Text.assemble((item.title or "(no title 无题名)", "bold cyan"))
+    head = Text(item.title or item.doc_number or "(no title 无题名)", style="bold cyan")
     facts = [item.doc_number, str(item.date or ""), item.kind, "、".join(item.issuers), item.id]
     out.print(head, soft_wrap=True)
     out.print("  " + " · ".join(fact for fact in facts if fact), style="dim", soft_wrap=True, markup=False)
-    snippet = Text(item.snippet.replace("\n", " "))
+    out.print(Text("  ") + _marked(item), soft_wrap=True)
+
+
+def _marked(item: SearchItem) -> Text:
+    """The snippet with its hits in colour, or between 【 and 】 where there is no colour."""
+    line = item.snippet.replace("\n", " ")
+    snippet, end = Text(), 0
     for mark in item.highlights:
-        snippet.stylize("bold yellow reverse", mark.start, mark.end)
-    out.print(Text("  ") + snippet, soft_wrap=True)
+        hit = line[mark.start : mark.end]
+        snippet.append(line[end : mark.start])
+        snippet.append(hit if out.color_system else f"【{hit}】", style="bold yellow reverse")
+        end = mark.end
+    return snippet.append(line[end:])
 
 
 def add_to(app: typer.Typer) -> None:

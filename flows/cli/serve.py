@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import HomeOption, err
-from flows.settings import read_settings
+from flows.cli.options import HomeOption, err, reading_archive
 
 
 def serve(
@@ -20,22 +19,21 @@ def serve(
     home: HomeOption = None,
 ) -> None:
     """Serve the search page, notice pages and the API until interrupted (Ctrl-C)."""
-    from archive import open_archive  # noqa: PLC0415
     from archive.intake.limits import Limits  # noqa: PLC0415
     from index.search import open_search  # noqa: PLC0415 - the web stack takes a second to import
     from index.web.app import create_app  # noqa: PLC0415
     from index.web.serve import listen, run  # noqa: PLC0415
     from index.web.texts import catalogue_texts  # noqa: PLC0415
 
-    settings = read_settings(home)
-    archive = open_archive(settings.database_url, settings.store_url)
-    search = open_search(Path(settings.index_url), catalogue_texts(archive))
-    app = create_app(archive, search, limits=Limits(max_pixels=settings.max_pixels))
-    listener = listen(host or settings.host, settings.port if port is None else port)
-    bound = listener.getsockname()
-    err.print(f"wengao 文告: http://{bound[0]}:{bound[1]}/   (Ctrl-C ends it 按 Ctrl-C 结束)", soft_wrap=True)
-    run(app, listener)
-    archive.close()
+    with reading_archive(home) as (settings, archive):
+        search = open_search(Path(settings.index_url), catalogue_texts(archive))
+        app = create_app(archive, search, limits=Limits(max_pixels=settings.max_pixels))
+        listener = listen(host or settings.host, settings.port if port is None else port)
+        bound = listener.getsockname()
+        err.print(
+            f"wengao 文告: http://{bound[0]}:{bound[1]}/   (Ctrl-C ends it 按 Ctrl-C 结束)", soft_wrap=True
+        )
+        run(app, listener)
 
 
 def add_to(app: typer.Typer) -> None:

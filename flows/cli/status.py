@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import typer
 from rich.table import Table
 
-from flows.cli.options import HomeOption, JsonOption, out, plain
+from flows.cli.options import HomeOption, JsonOption, out, plain, reading_archive
 from flows.cli.report import print_file_failures, print_page_failures
-from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from archive.overview import Overview
@@ -23,16 +22,12 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
     Exit code 1 when something failed.
     """
-    from archive import open_archive  # noqa: PLC0415 - engines and database take seconds to import
-    from archive.overview import overview  # noqa: PLC0415
+    from archive.overview import overview  # noqa: PLC0415 - engines and database take seconds to import
     from flows.work import reading_step  # noqa: PLC0415
     from index.write import indexed_revisions  # noqa: PLC0415
 
-    settings = read_settings(home)
-    archive = open_archive(settings.database_url, settings.store_url)
-    with archive.read() as connection:
+    with reading_archive(home) as (settings, archive), archive.read() as connection:
         found = overview(connection, reading_step(settings.engine).key)
-    archive.close()
     indexed = len(indexed_revisions(Path(settings.index_url)))
     if as_json:
         value = {**plain(found), "indexed": indexed}
