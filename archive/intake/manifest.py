@@ -9,14 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from archive.errors import ManifestInvalid
 from archive.intake.names import safe_name
-from archive.intake.rows import IssueDescription, Row, normal
+from archive.intake.rows import IssueDescription, Row, at_and_above, normal
 from archive.intake.survey import FoundFile
 
 __all__ = ["COLUMNS", "IssueDescription", "Manifest", "Row", "read_manifest"]
@@ -44,20 +44,31 @@ _DATES = (
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The rows of the manifest at `path`, in its order."""
+    """The rows of the manifest at `path`, in its order, each of another path."""
 
     path: Path
     rows: tuple[Row, ...]
+    _by_path: Mapping[str, Row] = field(init=False, repr=False, compare=False)
+    _globs: tuple[Row, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_path", {row.path: row for row in self.rows})
+        globs = sorted((row for row in self.rows if row.is_glob), key=lambda row: -len(row.path))
+        object.__setattr__(self, "_globs", tuple(globs))
 
     def describe(self, name: str) -> IssueDescription | None:
-        """What the closest row says of the file `name`, a path relative to the manifest; None: nothing."""
-        row = self._row(name)
+        """What the closest row says of the file `name`, a path relative to the manifest; None: nothing.
+
+        The file itself comes before a folder, a deeper folder before a higher one, any of them before a
+        glob, a longer glob before a shorter, and ``.`` last.
+        """
+        row = next(self._speaking_for(normal(name)), None)
         return row.description if row else None
 
     def unmatched(self, names: Iterable[str]) -> tuple[Row, ...]:
         """The rows that speak for none of the files `names`, in the manifest's order."""
-        known = [normal(name) for name in names]
-        return tuple(row for row in self.rows if not any(row.covers(name) for name in known))
+        matched = {row.path for name in names for row in self._speaking_for(normal(name))}
+        return tuple(row for row in self.rows if row.path not in matched)
 
     def name_of(self, file: FoundFile) -> str:
         """The name under which `file` is looked up: relative to the manifest if it lies beside or below it."""
@@ -66,10 +77,12 @@ class Manifest:
             return safe_name(file.path.relative_to(folder).as_posix())
         return file.name
 
-    def _row(self, name: str) -> Row | None:
-        looked_up = normal(name)
-        closest = max(self.rows, key=lambda row: row.covers(looked_up), default=None)
-        return closest if closest and closest.covers(looked_up) else None
+    def _speaking_for(self, name: str) -> Iterator[Row]:
+        *places, everything = at_and_above(name)
+        yield from (self._by_path[place] for place in places if place in self._by_path)
+        yield from (row for row in self._globs if row.globs(name))
+        if everything in self._by_path:
+            yield self._by_path[everything]
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -171,8 +171,7 @@ def _document(path: Path, stream: Any) -> Any:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}:
-            raise _locked() from error
+        locked = error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}
     repaired = BytesIO()
     try:
         with warnings.catch_warnings():
@@ -181,6 +180,8 @@ def _document(path: Path, stream: Any) -> Any:
                 structure.save(repaired, fix_metadata_version=False)
         return pdfium.PdfDocument(repaired.getvalue())
     except (pikepdf.PdfError, pdfium.PdfiumError, *_MALFORMED) as error:
+        if locked or isinstance(error, pikepdf.PasswordError):
+            raise _locked() from error
         raise Damaged("No page can be found in it.", _REPRINT) from error
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _WILD = re.compile(r"\*\*/|\*\*|\*|\?|\[[^]/]+\]")
 
@@ -33,19 +35,22 @@ class Row:
     line: int
     description: IssueDescription
 
-    def covers(self, name: str) -> int:
-        """How closely the row speaks for the file `name` (NFC): 0 not at all; more is closer.
+    @property
+    def is_glob(self) -> bool:
+        """Whether `path` has ``*``, ``?`` or ``[…]`` in it (it may still be meant as it stands)."""
+        return _WILD.search(self.path) is not None
 
-        The file itself comes before a folder, a deeper folder before a higher one, any of them before a
-        glob, a longer glob before a shorter.
-        """
-        if name == self.path:
-            return 3_000_000
-        if self.path == "." or name.startswith(self.path + "/"):
-            return 2_000_000 + len(self.path)
-        if _WILD.search(self.path) and _glob(self.path).fullmatch(name):
-            return 1_000_000 + len(self.path)
-        return 0
+    def globs(self, name: str) -> bool:
+        """Whether `path`, as a glob, matches the file `name` (NFC) or a folder above it."""
+        return _glob(self.path).fullmatch(name) is not None
+
+
+def at_and_above(name: str) -> Iterator[str]:
+    """`name` and the folders above it, from the inmost to ``.``, which stands for everything."""
+    while name:
+        yield name
+        name = name.rpartition("/")[0]
+    yield "."
 
 
 def normal(name: str) -> str:
@@ -53,6 +58,7 @@ def normal(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
+@lru_cache(maxsize=1024)
 def _glob(pattern: str) -> re.Pattern[str]:
     """`*`, `?` and `[…]` within one folder, `**` across folders; a folder that matches stands for its files."""
     parts, at = [], 0

@@ -55,17 +55,16 @@ def test_the_closest_row_speaks(tmp_path: Path) -> None:
         "path,series\n.,everything\n*/*.pdf,any pdf\nvol1,folder\n"
         "vol1/special,inner folder\nvol1/special/a.pdf,the file\n",
     )
-    told = {
-        name: read.describe(name)
-        for name in ("x.tif", "vol2/a.pdf", "vol1/a.pdf", "vol1/special/b.pdf", "vol1/special/a.pdf")
+    expected = {
+        "x.tif": "everything",
+        "vol2/a.pdf": "any pdf",
+        "vol1/a.pdf": "folder",
+        "vol1/special/b.pdf": "inner folder",
+        "vol1/special/a.pdf": "the file",
     }
-    assert [described.series for described in told.values() if described] == [
-        "everything",
-        "everything",
-        "folder",
-        "inner folder",
-        "the file",
-    ]
+    assert {name: read.describe(name) for name in expected} == {
+        name: IssueDescription(series=series) for name, series in expected.items()
+    }
 
 
 def test_globs(tmp_path: Path) -> None:
@@ -91,6 +90,13 @@ def test_paths_as_windows_and_macos_write_them(tmp_path: Path) -> None:
 def test_rows_that_match_nothing_are_told(tmp_path: Path) -> None:
     read = manifest(tmp_path, "path\nvol1\nvol2\n*.pdf\n")
     assert [(row.path, row.line) for row in read.unmatched(["vol1/1.tif", "a.pdf"])] == [("vol2", 3)]
+
+
+def test_large_manifests_are_looked_up_fast(tmp_path: Path) -> None:
+    read = manifest(tmp_path, "path\n" + "".join(f"vol{number}\n" for number in range(20_000)))
+    names = [f"vol{number}/{page}.tif" for number in range(19_999) for page in range(3)]
+    assert all(read.describe(name) is not None for name in names)
+    assert [row.path for row in read.unmatched(names)] == ["vol19999"]
 
 
 @pytest.mark.parametrize(
