@@ -25,6 +25,10 @@ class ArchiveError(Exception):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross process boundaries: made again from what they were made of."""
+        return type(self), (self.reason, self.remedy)
+
 
 class Refused(ArchiveError):
     """A file, or one page of it, that cannot be taken in. `code` is stable and machine-readable."""

@@ -11,7 +11,7 @@ from archive.intake.raster import page_reader
 from archive.intake.sniff import PDF
 from bench.readers import BenchPage
 from draw import truth
-from ocr.textlayer import Refusal, read_text_layer
+from ocr.engines.textlayer import Refusal, read_text_layer
 
 
 def sample_names(folder: Path) -> list[str]:

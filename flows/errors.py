@@ -18,6 +18,10 @@ class FlowError(Exception):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross process boundaries: made again from what they were made of."""
+        return type(self), (self.reason, self.remedy)
+
 
 class SettingsInvalid(FlowError):
     """An environment variable has a value that cannot be used."""
@@ -41,3 +45,6 @@ class WorkFailed(FlowError):
     def __init__(self, reason: str, remedy: str, traceback: str) -> None:
         super().__init__(reason, remedy)
         self.traceback = traceback
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.reason, self.remedy, self.traceback)

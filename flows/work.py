@@ -20,10 +20,10 @@ from archive.records import Page, Step
 from archive.store import Store
 from flows import join
 from ocr.engine import Engine, engine_step, open_engine
+from ocr.engines.textlayer import Refusal as LayerRefusal
+from ocr.engines.textlayer import read_text_layer
 from ocr.errors import OcrError
 from ocr.page import PageText
-from ocr.textlayer import Refusal as LayerRefusal
-from ocr.textlayer import read_text_layer
 
 PDF = "application/pdf"
 

@@ -20,6 +20,10 @@ class IndexingError(Exception):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross process boundaries: made again from what they were made of."""
+        return type(self), (self.reason, self.remedy)
+
 
 class IndexMissing(IndexingError):
     """There is no index at this path yet."""

@@ -38,15 +38,15 @@ def open_engine(name: str, threads: int = 1) -> Engine:
     """
     match name:
         case "rapidocr":
-            from ocr.rapid import RapidEngine  # noqa: PLC0415 - half a second of imports, only when wanted
+            from ocr.engines.rapid import RapidEngine  # noqa: PLC0415 - half a second of imports, only when wanted
 
             return RapidEngine(threads)
         case "tesseract":
-            from ocr.tesseract import TesseractEngine  # noqa: PLC0415
+            from ocr.engines.tesseract import TesseractEngine  # noqa: PLC0415
 
             return TesseractEngine(threads)
         case "null":
-            from ocr.null import NullEngine  # noqa: PLC0415
+            from ocr.engines.null import NullEngine  # noqa: PLC0415
 
             return NullEngine()
     raise _unknown(name)
@@ -59,15 +59,15 @@ def engine_step(name: str) -> Step:
     """
     match name:
         case "rapidocr":
-            from ocr.rapid import rapid_step  # noqa: PLC0415
+            from ocr.engines.rapid import rapid_step  # noqa: PLC0415
 
             return rapid_step()
         case "tesseract":
-            from ocr.tesseract import tesseract_step  # noqa: PLC0415
+            from ocr.engines.tesseract import tesseract_step  # noqa: PLC0415
 
             return tesseract_step()
         case "null":
-            from ocr.null import NULL_STEP  # noqa: PLC0415
+            from ocr.engines.null import NULL_STEP  # noqa: PLC0415
 
             return NULL_STEP
     raise _unknown(name)

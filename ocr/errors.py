@@ -17,6 +17,10 @@ class OcrError(Exception):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross process boundaries: made again from what they were made of."""
+        return type(self), (self.reason, self.remedy)
+
 
 class EngineMissing(OcrError):
     """The engine, or data it needs, is not installed."""

@@ -8,6 +8,7 @@ _BY_CODE = {
     "damaged": "文件不完整或已损坏。请重新复制或重新扫描。",
     "encrypted": "文件有密码保护。请去除密码后重新提交。",
     "too-large": "像素、页数或字节数超出限制。请核对文件，或调高限制。",
+    "refused": "文件无法使用。请检查文件及其权限后重试。",
     "changing": "文件在读取过程中发生变化。请待扫描或复制完成后重试。",
     "unreadable": "文件无法读取。请检查权限和磁盘后重试。",
     "crashed": "处理该文件的进程异常终止。请查看该文件。",
@@ -19,8 +20,5 @@ _BY_CODE = {
 
 
 def in_chinese(code: str) -> str:
-    """The message for a code of `archive.errors` or `flows.work`; every code has one (see the tests)."""
+    """The message for a code of `archive.errors`, `archive.ledger` or `flows`; every code has one."""
     return _BY_CODE[code]
-
-
-CODES = frozenset(_BY_CODE)

@@ -11,9 +11,9 @@ from ocr.cut.marks import dates_in, part_number, read_marks
 from ocr.cut.parts import OFFICE_ENDINGS, Parts
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
-from ocr.dates import PrintedDate, find_dates, whole_date
-from ocr.issuers import PrintedIssuer, find_issuers, issuers_before
-from ocr.numbers import DocNumber, NumberInText, NumberStyle, find_numbers
+from ocr.grammar.dates import PrintedDate, find_dates, whole_date
+from ocr.grammar.issuers import PrintedIssuer, find_issuers, issuers_before
+from ocr.grammar.numbers import DocNumber, NumberInText, NumberStyle, find_numbers
 
 _KIND_IN_TITLE = re.compile(
     r"(公告|通告|通知|决定|決定|批复|批復|复函|函|通令|訓令|令|布告|佈告|行政裁定|通报)[）)]?$"

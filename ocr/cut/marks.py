@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ocr.dates import PrintedDate, find_dates, whole_date
-from ocr.docnumber import ANNUAL_KINDS, SERIAL_KINDS
-from ocr.issuers import PrintedIssuer, find_issuers, split_issuers
-from ocr.numbers import NumberInText, find_numbers
+from ocr.grammar.dates import PrintedDate, find_dates, whole_date
+from ocr.grammar.docnumber import ANNUAL_KINDS, SERIAL_KINDS
+from ocr.grammar.issuers import PrintedIssuer, find_issuers, split_issuers
+from ocr.grammar.numbers import NumberInText, find_numbers
 
 _S = r"[ \t\u3000]{0,4}"
 _N = "0-9０-９一二三四五六七八九十百千廿卅〇○零"

@@ -10,7 +10,7 @@ from statistics import median, median_low
 from ocr.cut.marks import TERMINAL, read_marks
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
-from ocr.numerals import parse_numeral
+from ocr.grammar.numerals import parse_numeral
 from ocr.page import Direction
 
 _SHORT = 2.2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ocr.cut.assemble import Start
 from ocr.cut.marks import dates_in, read_marks
 from ocr.cut.stream import Row
-from ocr.dates import Calendar
+from ocr.grammar.dates import Calendar
 
 _SURE = 0.93
 """Below this a few characters after a signature are taken for what a seal left, not for text."""

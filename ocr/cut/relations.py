@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ocr.numbers import NumberInText, find_numbers
+from ocr.grammar.numbers import NumberInText, find_numbers
 from ocr.section import Relation
 
 _N = "0-9０-９一二三四五六七八九十百"

@@ -1,0 +1,151 @@
+"""Red seals: find them, and take them out so that the print beneath can be read.
+
+A red seal is bright in the red channel while black print is dark there. Inside a seal the page is
+therefore looked at through its red channel; elsewhere in ordinary grey, so that red headlines (紅頭) and
+red rules stay visible.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.imaging.image import Image, to_grey
+from ocr.page import Box
+
+_DOMINANCE = 40
+"""A pixel is red when its red value exceeds green and blue by this many levels of 255."""
+
+_MIN_SIDE = 0.05
+"""Smallest seal, as a share of the page's shorter side: 10 mm on A4. Official seals are 38-50 mm
+(国发〔1999〕25号 gives 42-50 mm for ministries and their departments), personal ones 10 mm and more."""
+
+_MAX_SIDE = 0.45
+"""Largest seal: beyond it a red area is a cover, a photograph or coloured paper."""
+
+_MAX_ASPECT = 1.7
+"""Longest to shortest side of one seal."""
+
+_ROW_SIDE = 0.09
+_ROW_ASPECT = 4.2
+"""Seals of joint issuers touch and make one red area up to four seals long. It is taken for seals only if it is at
+least 9 % of the page's shorter side high and its rings touch or each part is a disc: a red masthead must stay."""
+
+
+def take_out_seals(image: Image) -> tuple[Image, tuple[Box, ...]]:
+    """The page in grey without its red seals, and the seals' boxes from top to bottom.
+
+    `image` is grey or RGB as `ocr.imaging.image` says; a grey page has no red and comes back unchanged.
+    """
+    grey = to_grey(image)
+    if image.ndim == 2:
+        return grey, ()
+    red = _red_mask(image)
+    seals = _seal_boxes(red)
+    if not seals:
+        return grey, ()
+    clean = grey.copy()
+    for box in seals:
+        window = (slice(box.y0, box.y1), slice(box.x0, box.x1))
+        clean[window] = _without_red(image[window], grey[window], red[window])
+    return clean, seals
+
+
+def _red_mask(image: Image) -> NDArray[np.bool_]:
+    red, green, blue = cv2.split(image)
+    excess = cv2.subtract(red, cv2.max(green, blue))
+    return np.asarray(np.asarray(excess) > _DOMINANCE, dtype=np.bool_)
+
+
+def _seal_boxes(red: NDArray[np.bool_]) -> tuple[Box, ...]:
+    """Boxes of the red areas that have a seal's size and shape."""
+    height, width = red.shape
+    short = min(height, width)
+    if np.count_nonzero(red) < (short * _MIN_SIDE) ** 2 * 0.05:
+        return ()
+    scale = max(1, short // 800)
+    small = cv2.resize(red.astype(np.uint8), (width // scale, height // scale), interpolation=cv2.INTER_AREA)
+    # The ring, the star and the characters of a seal lie up to about 4 mm apart: 2 % of an A4's width.
+    reach = max(3, round(0.02 * short / scale))
+    joined = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    boxes = []
+    for left, top, wide, tall, area in stats[1:count] * np.array([scale] * 4 + [scale * scale]):
+        longest, shortest = max(wide, tall), min(wide, tall)
+        if not _MIN_SIDE * short <= shortest <= _MAX_SIDE * short:
+            continue
+        # A thin ring fills a tenth of its box; less is specks that the closing joined.
+        if area < 0.06 * wide * tall:
+            continue
+        edge = 2 * scale
+        whole = Box(
+            max(0, int(left) - edge),
+            max(0, int(top) - edge),
+            min(width, int(left + wide) + edge),
+            min(height, int(top + tall) + edge),
+        )
+        if longest <= _MAX_ASPECT * shortest:
+            boxes.append(whole)
+        elif longest <= _ROW_ASPECT * shortest and shortest >= _ROW_SIDE * short:
+            # Neighbours overlap a little and do not stand quite level: a seal takes up less than the area's height.
+            row = _single(whole, max(2, round(longest / (0.85 * shortest))))
+            window = red[whole.y0 : whole.y1, whole.x0 : whole.x1]
+            if _touching(window) or all(_is_disc(red[box.y0 : box.y1, box.x0 : box.x1]) for box in row):
+                boxes += row
+    # The star inside a ring is no seal of its own.
+    outer = [
+        box for box in boxes if not any(box != other and box.overlap(other) == box.area for other in boxes)
+    ]
+    return tuple(sorted(outer, key=lambda box: (box.y0, box.x0)))
+
+
+def _single(box: Box, count: int) -> list[Box]:
+    """`box` in `count` equal parts along its longer side."""
+    x0, y0, x1, y1 = box
+    cuts = [k / count for k in range(count + 1)]
+    if box.width >= box.height:
+        xs = [round(x0 + cut * box.width) for cut in cuts]
+        return [Box(a, y0, b, y1) for a, b in pairwise(xs)]
+    ys = [round(y0 + cut * box.height) for cut in cuts]
+    return [Box(x0, a, x1, b) for a, b in pairwise(ys)]
+
+
+def _touching(red: NDArray[np.bool_]) -> bool:
+    """Does one connected shape take up nearly all of the area? Rings that overlap do, characters do not."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(red.astype(np.uint8), connectivity=8)
+    tall, wide = red.shape
+    return any(w >= 0.9 * wide and h >= 0.9 * tall for _, _, w, h, _ in stats[1:count].tolist())
+
+
+def _is_disc(red: NDArray[np.bool_]) -> bool:
+    """Is there hardly any red in the corners, and a ring at top and bottom or at both sides?"""
+    tall, wide = red.shape
+    y, x = max(1, tall // 10), max(1, wide // 10)
+    corners = (red[:y, :x], red[:y, -x:], red[-y:, :x], red[-y:, -x:])
+    bands = (red[:y, wide // 3 : -wide // 3], red[-y:, wide // 3 : -wide // 3])
+    sides = (red[tall // 3 : -tall // 3, :x], red[tall // 3 : -tall // 3, -x:])
+    ringed = all(band.mean() > 0.1 for band in bands) or all(side.mean() > 0.1 for side in sides)
+    return ringed and sum(corner.mean() < 0.05 for corner in corners) >= 3
+
+
+def _without_red(image: Image, grey: Image, red: NDArray[np.bool_]) -> Image:
+    """The window of a seal with the seal's ink as bright as the paper around it, print left dark.
+
+    Its red channel is scaled so that the seal's ink reaches the paper's brightness. White instead of
+    paper would leave an edge round the window that the detector takes for print.
+    """
+    channel = image[:, :, 0].astype(np.float32)
+    plain = ~red
+    if not red.any() or not plain.any():
+        return grey
+    paper = float(np.percentile(grey[plain], 60))
+    paper_red = max(1.0, float(np.percentile(channel[plain], 60)))
+    # Where seal and print overlap the mask holds dark pixels too; the seal's own ink is the bright part.
+    ink_red = max(60.0, float(np.percentile(channel[red], 40)))
+    # The mask ends before the seal's soft edge does.
+    weight = cv2.GaussianBlur(cv2.dilate(red.astype(np.float32), np.ones((5, 5), np.uint8)), (5, 5), 0)
+    scaled = channel * (paper / paper_red * (1 - weight) + paper / ink_red * weight)
+    return np.asarray(np.clip(scaled, 0, paper * 1.05).clip(0, 255), dtype=np.uint8)

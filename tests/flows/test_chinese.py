@@ -1,0 +1,36 @@
+"""Every way to fail is told in Chinese too."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from archive.errors import Refused
+from flows.cli.chinese import in_chinese
+
+ROOT = Path(__file__).parents[2]
+
+
+def refusals(kind: type[Refused] = Refused) -> set[str]:
+    return {kind.code}.union(*(refusals(child) for child in kind.__subclasses__()))
+
+
+def written_in_code() -> set[str]:
+    """Codes that stand as text in calls and values: ``Refusal("engine", …``, ``code="gave-up"``."""
+    found = set()
+    for path in [*(ROOT / "flows").rglob("*.py"), ROOT / "archive" / "ledger.py"]:
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r"Refusal\(\s*\"([a-z-]+)\"", text))
+        found |= set(re.findall(r"[\"']?code[\"']?\s*[=:]\s*\"([a-z-]+)\"", text))
+    return found
+
+
+@pytest.mark.parametrize("code", sorted(refusals() | written_in_code()))
+def test_a_code_has_a_chinese_message(code: str) -> None:
+    assert in_chinese(code).endswith("。")
+
+
+def test_the_search_for_codes_finds_them() -> None:
+    assert {"engine", "unreadable", "crashed", "gave-up"} <= written_in_code()
