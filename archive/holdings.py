@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from archive.errors import NotHeld
-from archive.records import Issue, Page
+from archive.records import Issue, IssueDescription, Page
 from archive.tables import issues, pages
 
 IDS_AT_A_TIME = 500
@@ -30,64 +28,36 @@ def issue_serial(issue_id: str) -> int:
     return int(match[1])
 
 
-def ensure_issue(
-    connection: Connection,
-    key: str,
-    *,
-    title: str,
-    series: str = "",
-    number: str = "",
-    issued: date | None = None,
-    archival_no: str = "",
-    rights: str = "",
-) -> str:
-    """The id of the issue with this key, made when new. A known one takes over every given field."""
-    given = {
-        "series": series,
-        "title": title,
-        "number": number,
-        "date": issued,
-        "archival_no": archival_no,
-        "rights": rights,
-    }
+def ensure_issue(connection: Connection, key: str, told: IssueDescription, called: str = "") -> str:
+    """The id of the issue with this key, made when new. A known one takes over every field that is told.
+
+    `called` is the title of a new issue of which no title is told.
+    """
     serial = connection.execute(sa.select(issues.c.serial).where(issues.c.key == key)).scalar()
     if serial is None:
-        result = connection.execute(
-            sa.insert(issues).values(key=key, next_notice=1, cut_fingerprint="", **given)
-        )
+        values = {**asdict(told), "title": told.title or called, "key": key}
+        result = connection.execute(sa.insert(issues).values(next_notice=1, cut_fingerprint="", **values))
         return f"i{result.inserted_primary_key[0]}"  # type: ignore[index]
-    _take_over(connection, issues.c.serial == serial, given)
+    _take_over(connection, serial, told)
     return f"i{serial}"
 
 
-def describe_master(
-    connection: Connection,
-    sha256: str,
-    *,
-    title: str,
-    series: str,
-    number: str,
-    issued: date | None,
-    archival_no: str,
-    rights: str,
-) -> None:
-    """Let the issues that hold pages of this master take over every given field (a manifest came later)."""
-    holding = issues.c.serial.in_(sa.select(pages.c.issue).where(pages.c.sha256 == sha256))
-    given = {
-        "series": series,
-        "title": title,
-        "number": number,
-        "date": issued,
-        "archival_no": archival_no,
-        "rights": rights,
-    }
-    _take_over(connection, holding, given)
+def describe_held(connection: Connection, sha256: str, told: IssueDescription, key: str | None) -> None:
+    """Let the issues that hold pages of this master take over every field that is told.
+
+    With `key`, what is handed in under that key from now on joins the issue, unless another one has it.
+    """
+    holding = sa.select(pages.c.issue).where(pages.c.sha256 == sha256).distinct()
+    for serial in [row.issue for row in connection.execute(holding)]:
+        _take_over(connection, serial, told)
+        if key and connection.execute(sa.select(issues.c.serial).where(issues.c.key == key)).first() is None:
+            connection.execute(sa.update(issues).where(issues.c.serial == serial).values(key=key))
 
 
-def _take_over(connection: Connection, which: sa.ColumnElement[bool], given: dict[str, Any]) -> None:
-    told = {name: value for name, value in given.items() if value}
-    if told:
-        connection.execute(sa.update(issues).where(which).values(told))
+def _take_over(connection: Connection, serial: int, told: IssueDescription) -> None:
+    values = {name: value for name, value in asdict(told).items() if value}
+    if values:
+        connection.execute(sa.update(issues).where(issues.c.serial == serial).values(values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,21 @@ class Blob:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueDescription:
+    """What is said of an issue, by a manifest for one, as written there. Unknown fields are empty.
+
+    `archival_no` is the 档号; `date` the day of issue.
+    """
+
+    series: str = ""
+    title: str = ""
+    number: str = ""
+    date: dt.date | None = None
+    archival_no: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """An issue of a gazette, or the folder or file that stands for one until a manifest says more.
 

@@ -19,12 +19,12 @@ from archive.accession import finish_batch, last_outcome, record_blob, record_fi
 from archive.holdings import (
     NewPage,
     add_pages,
-    describe_master,
+    describe_held,
     ensure_issue,
     issue_pages,
     reorder_pages,
 )
-from archive.intake.group import IssuePlan, group
+from archive.intake.group import IssuePlan, group, told_key
 from archive.intake.manifest import Manifest
 from archive.intake.names import natural_key
 from archive.intake.probe import Probe
@@ -153,17 +153,7 @@ def _keep(
 
 
 def _register(connection: Connection, batch_id: int, plan: IssuePlan) -> tuple[str, int]:
-    told = plan.description
-    issue_id = ensure_issue(
-        connection,
-        plan.key,
-        title=told.title,
-        series=told.series,
-        number=told.number,
-        issued=told.date,
-        archival_no=told.archival_no,
-        rights=told.rights,
-    )
+    issue_id = ensure_issue(connection, plan.key, plan.description, plan.called)
     for file, found in {file: found for file, found, _ in plan.pages}.items():
         record_blob(connection, found.sha256, found.size, found.media_type)
         record_file(connection, _source_file(batch_id, file, found.sha256, "kept", media=found.media_type))
@@ -198,16 +188,7 @@ def _describe_held(
         for file in files:
             told = manifest.describe(manifest.name_of(file))
             if told is not None and file.name in masters:
-                describe_master(
-                    connection,
-                    masters[file.name],
-                    title=told.title,
-                    series=told.series,
-                    number=told.number,
-                    issued=told.date,
-                    archival_no=told.archival_no,
-                    rights=told.rights,
-                )
+                describe_held(connection, masters[file.name], told, told_key(told))
 
 
 def _source_file(

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from archive.errors import ManifestInvalid
 from archive.intake.names import safe_name
-from archive.intake.rows import IssueDescription, Row, at_and_above, normal
+from archive.intake.rows import Row, at_and_above, normal
 from archive.intake.survey import FoundFile
+from archive.records import IssueDescription
 
-__all__ = ["COLUMNS", "IssueDescription", "Manifest", "Row", "read_manifest"]
+__all__ = ["COLUMNS", "Manifest", "Row", "read_manifest"]
 
 COLUMNS = {
     "path": "path", "file": "path", "folder": "path", "路径": "path", "文件": "path",

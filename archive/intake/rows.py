@@ -6,25 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
+from archive.records import IssueDescription
+
 _WILD = re.compile(r"\*\*/|\*\*|\*|\?|\[[^]/]+\]")
-
-
-@dataclass(frozen=True, slots=True)
-class IssueDescription:
-    """What a manifest says of an issue, as written there. Unknown fields are empty.
-
-    `archival_no` is the 档号; `date` the day of issue.
-    """
-
-    series: str = ""
-    title: str = ""
-    number: str = ""
-    date: date | None = None
-    archival_no: str = ""
-    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from archive import Archive, open_archive
 from archive.accession import record_blob
 from archive.holdings import NewPage, add_pages, ensure_issue
-from archive.records import Notice, Step
+from archive.records import IssueDescription, Notice, Step
 
 POSTGRES_URL = os.environ.get("WENGAO_TEST_POSTGRES_URL", "")
 """``postgresql+psycopg://user@host/database``; every test makes, and drops, a schema of its own in it."""
@@ -60,7 +60,7 @@ def hold(archive: Archive) -> Hold:
 
     def make(count: int = 3, key: str = "issue", *, troubles: tuple[str, ...] = ()) -> list[str]:
         with archive.write() as connection:
-            issue_id = ensure_issue(connection, key, title=f"title of {key}")
+            issue_id = ensure_issue(connection, key, IssueDescription(title=f"title of {key}"))
             new = []
             for number in range(count):
                 sha256 = uuid.uuid4().hex * 2

@@ -28,7 +28,19 @@ from archive.export import (
 from archive.holdings import ensure_issue, get_issue
 from archive.notices import issue_notices, replace_notices
 from archive.readings import encode_reading, record_reading
-from archive.records import Attachment, Evidence, Issue, Notice, Page, Reading, ReadLine, Relation, Span, Step
+from archive.records import (
+    Attachment,
+    Evidence,
+    Issue,
+    IssueDescription,
+    Notice,
+    Page,
+    Reading,
+    ReadLine,
+    Relation,
+    Span,
+    Step,
+)
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
@@ -265,7 +277,7 @@ def filled(archive: Archive, hold: Hold, new_notice: Make) -> Archive:
         with archive.write() as connection:
             record_reading(connection, first[0], sha256, len(data), step, 0.5)
     with archive.write() as connection:
-        ensure_issue(connection, "first", title="first", series="文告")
+        ensure_issue(connection, "first", IssueDescription(title="first", series="文告"))
         cut = [new_notice(first[0], title=title) for title in ("甲", "乙")]
         replace_notices(connection, "i1", cut, [], "x")
     return archive

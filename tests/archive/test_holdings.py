@@ -30,7 +30,7 @@ from archive.holdings import (
 from archive.ledger import counts, enrol, failures, lease
 from archive.notices import get_notice, get_notices, issue_notices, replace_notices
 from archive.readings import current_readings
-from archive.records import Issue, Page
+from archive.records import Issue, IssueDescription, Page
 
 numbers = itertools.count()
 
@@ -70,12 +70,14 @@ def test_an_issue_comes_back_as_it_was_described(archive: Archive) -> None:
         issue_id = ensure_issue(
             connection,
             "海关总署文告/2003/3",
-            title="海关总署文告 2003年第3期",
-            series="海关总署文告",
-            number="3",
-            issued=dt.date(2003, 3, 10),
-            archival_no="G051-2003-0003",
-            rights="public domain",
+            IssueDescription(
+                title="海关总署文告 2003年第3期",
+                series="海关总署文告",
+                number="3",
+                date=dt.date(2003, 3, 10),
+                archival_no="G051-2003-0003",
+                rights="public domain",
+            ),
         )
     with archive.read() as connection:
         assert get_issue(connection, issue_id) == Issue(
@@ -92,10 +94,14 @@ def test_an_issue_comes_back_as_it_was_described(archive: Archive) -> None:
 
 def test_a_known_issue_keeps_what_is_not_given_and_takes_over_what_is(archive: Archive) -> None:
     with archive.write() as connection:
-        first = ensure_issue(connection, "k", title="scans/03", number="3", issued=dt.date(2003, 3, 10))
-        again = ensure_issue(connection, "k", title="第3期", series="文告", archival_no="G1")
+        first = ensure_issue(
+            connection, "k", IssueDescription(title="scans/03", number="3", date=dt.date(2003, 3, 10))
+        )
+        again = ensure_issue(
+            connection, "k", IssueDescription(title="第3期", series="文告", archival_no="G1")
+        )
         kept = get_issue(connection, first)
-        assert ensure_issue(connection, "k", title="") == first
+        assert ensure_issue(connection, "k", IssueDescription(title="")) == first
         assert get_issue(connection, first) == kept
     assert again == first
     assert kept == Issue(first, "k", "文告", "第3期", "3", dt.date(2003, 3, 10), "G1", "")
@@ -103,7 +109,7 @@ def test_a_known_issue_keeps_what_is_not_given_and_takes_over_what_is(archive: A
 
 def test_issues_are_listed_as_they_came(archive: Archive) -> None:
     with archive.write() as connection:
-        ids = [ensure_issue(connection, key, title=key) for key in ("c", "a", "b")]
+        ids = [ensure_issue(connection, key, IssueDescription(title=key)) for key in ("c", "a", "b")]
         assert [issue.id for issue in list_issues(connection)] == ids
         assert [issue.id for issue in list_issues(connection, limit=2)] == ids[:2]
         after = issue_serial(ids[0])
@@ -113,7 +119,7 @@ def test_issues_are_listed_as_they_came(archive: Archive) -> None:
 
 def test_pages_come_back_as_they_were_added(archive: Archive) -> None:
     with archive.write() as connection:
-        issue_id = ensure_issue(connection, "k", title="k")
+        issue_id = ensure_issue(connection, "k", IssueDescription(title="k"))
         record_blob(connection, "a" * 64, 10, "application/pdf")
         new = NewPage(
             "a" * 64, 27, 100, 200, 25.4, "born_digital", "application/pdf", "文告/3.pdf", "It is cut."
@@ -132,8 +138,8 @@ def test_pages_come_back_as_they_were_added(archive: Archive) -> None:
 def test_a_master_frame_becomes_a_page_once(archive: Archive) -> None:
     """Also in another issue: the same bytes are the same page."""
     with archive.write() as connection:
-        first = ensure_issue(connection, "first", title="first")
-        second = ensure_issue(connection, "second", title="second")
+        first = ensure_issue(connection, "first", IssueDescription(title="first"))
+        second = ensure_issue(connection, "second", IssueDescription(title="second"))
         frames = [frame(connection, "a" * 64, number) for number in range(3)]
         ids = add_pages(connection, first, frames[:2])
         assert add_pages(connection, first, frames) == [f"{first}p3"]
@@ -154,7 +160,7 @@ def test_page_ids_are_unique_and_stay_however_pages_are_added_and_ordered(
 ) -> None:
     run = f"{next(numbers):063}"
     with archive.write() as connection:
-        issue_id = ensure_issue(connection, run, title="x")
+        issue_id = ensure_issue(connection, run, IssueDescription(title="x"))
         known: dict[str, int] = {}
         for addition in additions:
             new = [frame(connection, f"{run}{name}", name=str(name)) for name in addition]

@@ -27,7 +27,7 @@ from archive.notices import (
     replace_notices,
     revisions,
 )
-from archive.records import Attachment, Evidence, Finding, Notice, Relation, Span, Step
+from archive.records import Attachment, Evidence, Finding, IssueDescription, Notice, Relation, Span, Step
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
@@ -262,7 +262,7 @@ def test_no_field_was_forgotten_above() -> None:
         {"title": "第3期"},
         {"title": "t", "series": "海关总署文告"},
         {"title": "t", "number": "3"},
-        {"title": "t", "issued": dt.date(2003, 3, 10)},
+        {"title": "t", "date": dt.date(2003, 3, 10)},
         {"title": "t", "archival_no": "G1"},
     ],
     ids=lambda told: list(told)[-1],
@@ -272,11 +272,11 @@ def test_the_revision_changes_with_what_a_manifest_says_of_the_issue(
 ) -> None:
     hold(1)
     with archive.write() as connection:
-        ensure_issue(connection, "issue", title="t")
+        ensure_issue(connection, "issue", IssueDescription(title="t"))
     put(archive, [new_notice("i1p1", title="甲")])
     before = kept(archive)
     with archive.write() as connection:
-        ensure_issue(connection, "issue", **told)
+        ensure_issue(connection, "issue", IssueDescription(**told))
     after = kept(archive)
     assert after[0].revision != before[0].revision
     assert replace(after[0], revision="") == replace(before[0], revision="")

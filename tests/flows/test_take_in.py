@@ -159,3 +159,33 @@ def test_a_manifest_describes_issues_also_when_it_comes_later(
         "2003-03-10",
         "G1-2003-03",
     )
+    draw_scan(tmp_path / "scans" / "no3" / "2.png", "manifest 2")
+    again = hand_in(archive, pool, tmp_path / "scans")
+    assert again.issue_ids == (issue.id,), "a scan that comes after the manifest joins the issue it describes"
+
+
+def test_a_folder_name_does_not_replace_a_title_that_was_told(
+    archive: Archive, pool: Pool[Job, Outcome], tmp_path: Path
+) -> None:
+    draw_scan(tmp_path / "scans" / "1.png", "title 1")
+    (tmp_path / "scans" / "manifest.csv").write_text("path,title\n.,第三期\n", encoding="utf-8")
+    hand_in(archive, pool, tmp_path / "scans")
+    (tmp_path / "scans" / "manifest.csv").unlink()
+    draw_scan(tmp_path / "scans" / "2.png", "title 2")
+    hand_in(archive, pool, tmp_path / "scans")
+    with archive.read() as connection:
+        (issue,) = list_issues(connection)
+    assert issue.title == "第三期"
+
+
+def test_a_master_that_the_store_lost_is_put_back(
+    archive: Archive, pool: Pool[Job, Outcome], tmp_path: Path
+) -> None:
+    path = draw_scan(tmp_path / "scans" / "1.png", "lost and found")
+    hand_in(archive, pool, tmp_path / "scans")
+    with archive.read() as connection:
+        (page,) = issue_pages(connection, "i1")
+    with archive.store.local_path(page.sha256) as blob:
+        blob.unlink()
+    hand_in(archive, pool, tmp_path / "scans")
+    assert archive.store.get(page.sha256) == path.read_bytes()

@@ -8,8 +8,9 @@ from pathlib import Path
 from archive.errors import Damaged
 from archive.intake.frames import Frame, Probe
 from archive.intake.group import IssuePlan, group
-from archive.intake.manifest import IssueDescription, Manifest, read_manifest
+from archive.intake.manifest import Manifest, read_manifest
 from archive.intake.survey import FoundFile
+from archive.records import IssueDescription
 
 ROOT = Path("/scans")
 
@@ -21,7 +22,9 @@ def found(name: str, pages: int = 1, trouble: Damaged | None = None) -> tuple[Fo
 
 def outline(plans: tuple[IssuePlan, ...]) -> dict[str, list[str]]:
     return {
-        plan.description.title: [f"{file.name}#{frame.index}" for file, _, frame in plan.pages]
+        (plan.description.title or plan.called): [
+            f"{file.name}#{frame.index}" for file, _, frame in plan.pages
+        ]
         for plan in plans
     }
 
@@ -52,7 +55,7 @@ def test_folders_and_files_of_several_pages_are_issues() -> None:
 
 def test_issues_come_in_natural_order() -> None:
     plans = group([found(f"issue{number}/1.tif") for number in (10, 9, 1)], None)
-    assert [plan.description.title for plan in plans] == ["issue1", "issue9", "issue10"]
+    assert [(plan.description.title or plan.called) for plan in plans] == ["issue1", "issue9", "issue10"]
 
 
 def test_the_key_stays_when_scans_are_added_and_whatever_the_batch(tmp_path: Path) -> None:
@@ -90,7 +93,8 @@ def test_the_manifest_describes_and_joins(tmp_path: Path) -> None:
         "只有题名": ["d/1.tif#0"],
         "e": ["e/1.tif#0"],
     }
-    assert plans[0].description == IssueDescription("文告", "a", "4", date(2005, 4, 10))
+    assert plans[0].description == IssueDescription("文告", "", "4", date(2005, 4, 10))
+    assert plans[0].called == "a"
     assert len({plan.key for plan in plans}) == 4
     assert plans[4 - 1].key == group([found("e/1.tif")], None)[0].key
 
@@ -100,5 +104,5 @@ def test_files_beside_the_manifest_are_looked_up_from_it(tmp_path: Path) -> None
     path = tmp_path.resolve() / "vol1/inner/1.tif"
     file = FoundFile(path, path.parent, "1.tif", 1)  # the batch was given as vol1/inner
     (plan,) = group([(file, found("1.tif")[1])], told)
-    assert plan.description.title == "found"
+    assert (plan.description.title or plan.called) == "found"
     assert told.name_of(file) == "vol1/inner/1.tif"

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import ManifestInvalid
-from archive.intake.manifest import IssueDescription, Manifest, read_manifest
+from archive.intake.manifest import Manifest, read_manifest
+from archive.records import IssueDescription
 
 
 def manifest(tmp_path: Path, text: str, encoding: str = "utf-8") -> Manifest:

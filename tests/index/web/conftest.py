@@ -24,7 +24,17 @@ from archive.accession import record_blob
 from archive.holdings import NewPage, add_pages, ensure_issue, get_issue
 from archive.notices import all_notices, replace_notices
 from archive.readings import encode_reading, record_reading
-from archive.records import Attachment, Evidence, Notice, Reading, ReadLine, Relation, Span, Step
+from archive.records import (
+    Attachment,
+    Evidence,
+    IssueDescription,
+    Notice,
+    Reading,
+    ReadLine,
+    Relation,
+    Span,
+    Step,
+)
 from index.record import Indexable
 from index.search import Search, open_search
 from index.web.app import create_app
@@ -179,13 +189,15 @@ def fill(archive: Archive) -> None:
         modern = ensure_issue(
             connection,
             "modern",
-            title="海关总署文告 2005年第4期",
-            series="海关总署文告",
-            number="2005年第4期",
-            issued=dt.date(2005, 5, 10),
+            IssueDescription(
+                title="海关总署文告 2005年第4期",
+                series="海关总署文告",
+                number="2005年第4期",
+                date=dt.date(2005, 5, 10),
+            ),
         )
-        old = ensure_issue(connection, "old", title="總稅務司署通令集", series="通令")
-        unread = ensure_issue(connection, "unread", title="未读", rights="public domain")
+        old = ensure_issue(connection, "old", IssueDescription(title="總稅務司署通令集", series="通令"))
+        unread = ensure_issue(connection, "unread", IssueDescription(title="未读", rights="public domain"))
     pages, readings = keep(archive, modern, modern_pages())
     replace(archive, modern, modern_notices(pages, readings))
     pages, readings = keep(archive, old, [vertical_page()])
