@@ -19,7 +19,7 @@ from ocr.section import Cut, Finding
 
 __all__ = ["VERSION", "cut", "cut_step"]
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever a rule changes, so that a better cut is told from the one before."""
 
 

@@ -47,7 +47,10 @@ _ADDRESSEE = re.compile(
     r"|令.{0,24}(?:司|關|局|署|處|長)$|(?:The|To)\s.{0,60}(?:Commissioners?|Harbour Master|Deputy).{0,60}$"
 )
 _OPENING = re.compile(
-    r"(?:现|現)(?:将|就|予以?)?.{0,24}(?:公告|通知|公布|通告|通报)如下|^(?:根据|为了?|依据|按照|经|鉴于|近日|查|案查|照得|兹|茲|自|现|奉)"
+    r"(?:现|現)(?:将|就|予以?)?.{0,24}(?:公告|通知|公布|通告|通报)如下"
+    r"|^(?:根据|为了?|依据|按照|经|鉴于|近日|查|案查|照得|兹|茲|自|现|奉)"
+    r"|^(?:(?:It|Notice|NOTICE) is hereby|With reference|Referring|In continuation|Whereas|WHEREAS)\b"
+    r"|^(?:SIRS?|I (?:beg|have|append|am))\b"
 )
 _SIGNER = re.compile(
     r"(?:署{S}[长長]|局{S}[长長]|部{S}[长長]|總{S}稅{S}務{S}司|关{S}长|關{S}長|主{S}席|主任)".replace(

@@ -29,6 +29,9 @@ def title_below(rows: Sequence[Row], index: int) -> tuple[int, ...]:
             or marks.attachment
         ):
             break
+        # A Chinese title may begin like a body (为…事); an English one does not ("It is hereby notified …").
+        if found and marks.opening and row.text.isascii():
+            break
         if found and (row.lead > 2.5 or _TITLE_DONE.search(rows[found[-1]].text)):
             break
         if not (_stands_out(row) or _reads_as_title(rows, i, bool(found))):
