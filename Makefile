@@ -33,10 +33,14 @@ samples: setup
 	PYTHONPATH=tests $(BIN)/python -m draw.samples samples
 
 # Resolve the newest allowed Python packages and write them down with their hashes.
-lock: $(VENV)/.installed
-	$(BIN)/pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --extra dev --output-file requirements.lock pyproject.toml
+lock:
+	python3 -m venv $(VENV)-lock
+	$(VENV)-lock/bin/pip install --quiet uv
+	(echo "# Locked by \`make lock\` for every Python from 3.11 on; do not edit."; \
+	  $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --extra dev pyproject.toml) > requirements.lock.new
+	mv requirements.lock.new requirements.lock
+	rm -r $(VENV)-lock
 
 bench: setup
 	PYTHONPATH=tests $(BIN)/python -m bench.reading
