@@ -46,10 +46,20 @@ class ReadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class WarmUp:
+    """Job: load the engine now, while the orchestrator is coming up, and not at the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """The engine is loaded."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageRead:
     """A page was read: its reading lies in the store as `sha256` (`size` bytes).
 
-    `seconds` is the wall time of reading alone: engine or text layer, without decoding and keeping.
+    `seconds` is the wall time the page took in its worker: decoding, reading, keeping.
     """
 
     page_id: str
@@ -69,13 +79,13 @@ class Refusal:
     remedy: str
 
 
-Job = KeepFile | ReadPage
-Outcome = Probe | PageRead | Refusal
+Job = KeepFile | ReadPage | WarmUp
+Outcome = Probe | PageRead | Refusal | Warm
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Builds the function that does jobs; picklable. The engine is loaded at the first page, then kept."""
+    """Builds the function that does jobs; picklable. The engine is loaded when first needed, then kept."""
 
     engine: str
     store_url: str
@@ -90,6 +100,8 @@ class Worker:
                 return _keep(job.path, store, self.limits)
             if not loaded:
                 loaded.append(open_engine(self.engine, threads=1))
+            if isinstance(job, WarmUp):
+                return Warm()
             return _read(job.page, store, loaded[0], self.limits)
 
         return do
@@ -122,9 +134,10 @@ def _keep(path: Path, store: Store, limits: Limits) -> Outcome:
 
 
 def _read(page: Page, store: Store, engine: Engine, limits: Limits) -> Outcome:
+    begun = time.monotonic()
     try:
         with store.local_path(page.sha256) as path:
-            text, seconds = _page_text(page, path, engine, limits)
+            text = _page_text(page, path, engine, limits)
     except Refused as error:
         return Refusal(error.code, error.reason, error.remedy)
     except ArchiveError as error:
@@ -133,19 +146,17 @@ def _read(page: Page, store: Store, engine: Engine, limits: Limits) -> Outcome:
         return Refusal("engine", error.reason, error.remedy)
     reading = join.reading(page.id, text)
     data = encode_reading(reading)
-    return PageRead(page.id, store.put(data), len(data), reading.step, reading.confidence, seconds)
+    sha256 = store.put(data)
+    seconds = time.monotonic() - begun
+    return PageRead(page.id, sha256, len(data), reading.step, reading.confidence, seconds)
 
 
-def _page_text(page: Page, path: Path, engine: Engine, limits: Limits) -> tuple[PageText, float]:
-    """What the page says, and the seconds it took to read it (not to decode it)."""
-    begun = time.monotonic()
+def _page_text(page: Page, path: Path, engine: Engine, limits: Limits) -> PageText:
     remarks: tuple[str, ...] = ()
     if page.media_type == PDF:
         layer = read_text_layer(path.read_bytes(), page.frame, page.width, page.height)
         if not isinstance(layer, LayerRefusal):
-            return layer, time.monotonic() - begun
+            return layer
         remarks = (f"Text layer not used: {layer.reason}.",)
-    pixels = raster(path, page.media_type, page.frame, limits).pixels
-    begun = time.monotonic()
-    text = engine.read(pixels)
-    return replace(text, remarks=text.remarks + remarks), time.monotonic() - begun
+    text = engine.read(raster(path, page.media_type, page.frame, limits).pixels)
+    return replace(text, remarks=text.remarks + remarks)

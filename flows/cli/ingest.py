@@ -32,13 +32,15 @@ def ingest(
     missing is done. Exit code 1 when some files or pages failed (they are listed).
     """
     with running_flows(home, quiet=as_json) as running:
-        from flows.cli.report import print_ingested  # noqa: PLC0415 - Prefect takes seconds to import
-        from flows.pipeline import ingest as flow  # noqa: PLC0415
+        from flows.workshop import workshop_ready  # noqa: PLC0415 - engines and Prefect take seconds to import
 
-        running.orchestrator.wait()
-        result = flow(
-            [str(path) for path in paths], str(manifest) if manifest else None, str(running.settings.home)
-        )
+        with workshop_ready(running.settings, warm=True):
+            from flows.cli.report import print_ingested  # noqa: PLC0415
+            from flows.pipeline import ingest as flow  # noqa: PLC0415
+
+            running.orchestrator.wait()
+            named = [str(path) for path in paths]
+            result = flow(named, str(manifest) if manifest else None, str(running.settings.home))
     if as_json:
         sys.stdout.write(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
     else:
