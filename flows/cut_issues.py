@@ -31,7 +31,7 @@ def cut_issues(archive: Archive, report: Report, step: str) -> CutDone:
     with archive.read() as connection:
         waiting = ledger.unfinished_issues(connection, step)
         issue_ids = [issue.id for issue in list_issues(connection) if issue.id not in waiting]
-    report.begin("cutting notices", len(issue_ids), "issues")
+    report.begin("cutting notices 切分", len(issue_ids), "issues")
     done = [count for issue_id in issue_ids if (count := _advance(archive, issue_id, report)) is not None]
     return CutDone(len(done), sum(done))
 

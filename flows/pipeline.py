@@ -146,7 +146,7 @@ def _read(shop: Workshop, plan: Step, report: Report) -> tuple[int, int]:
     done = 0
     with reading.renewing(shop.archive, step, owner):
         while left := reading.enrol(shop.archive, plan):
-            report.begin("reading", left, "pages")
+            report.begin("reading 识别", left, "pages")
             tasks = [
                 read_chunk.submit(shop.archive, step, owner, shop.pool, report)
                 for _ in range(-(-left // reading.CHUNK))

@@ -54,7 +54,7 @@ class _Speed(ProgressColumn):
 class _Bar:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task: TaskID | None = progress.add_task("starting", total=None, unit="")
+        self._task: TaskID | None = progress.add_task("starting 启动", total=None, unit="")
 
     def begin(self, what: str, total: int, unit: str) -> None:
         if self._task is not None:

@@ -108,7 +108,7 @@ def take_in(
 
 
 def _hash(files: Sequence[FoundFile], report: Report) -> dict[FoundFile, str | Refusal]:
-    report.begin("checking files", len(files), "files")
+    report.begin("checking files 核对文件", len(files), "files")
     hashes: dict[FoundFile, str | Refusal] = {}
 
     def one(file: FoundFile) -> tuple[FoundFile, str | Refusal]:
@@ -131,7 +131,7 @@ def _hash(files: Sequence[FoundFile], report: Report) -> dict[FoundFile, str | R
 def _keep(
     batch_id: int, fresh: Sequence[tuple[FoundFile, str]], pool: Pool[Job, Outcome], report: Report
 ) -> tuple[list[tuple[FoundFile, Probe]], list[SourceFile]]:
-    report.begin("taking files in", len(fresh), "files")
+    report.begin("taking files in 收入文件", len(fresh), "files")
     waiting: dict[Future[Outcome], tuple[int, str]] = {
         pool.submit(KeepFile(file.path)): (position, digest) for position, (file, digest) in enumerate(fresh)
     }

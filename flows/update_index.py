@@ -39,7 +39,7 @@ def update_index(archive: Archive, path: Path, report: Report, rebuild: bool = F
     changed = {notice_id for notice_id, revision in wanted.items() if held.get(notice_id) != revision}
     if not gone and not changed and not rebuild and _is_there(path):
         return IndexDone(0, 0)
-    report.begin("indexing", len(changed), "notices")
+    report.begin("indexing 索引", len(changed), "notices")
     with open_writer(path, rebuild=rebuild) as writer:
         for notice_id in gone:
             writer.remove(notice_id)
