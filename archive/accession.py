@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -70,6 +70,16 @@ def failed_files(connection: Connection) -> list[SourceFile]:
         .order_by(source_files.c.id)
     )
     return [_file(row) for row in connection.execute(query).mappings()]
+
+
+def kept_paths(connection: Connection, masters: Collection[str]) -> dict[str, str]:
+    """Where each of these masters (by SHA-256) lay when it was first taken in."""
+    query = sa.select(source_files.c.sha256, source_files.c.path).where(source_files.c.status == "kept")
+    found: dict[str, str] = {}
+    for row in connection.execute(query.order_by(source_files.c.id.desc())):
+        if row.sha256 in masters:
+            found[row.sha256] = row.path
+    return found
 
 
 def list_batches(connection: Connection, ids: Sequence[int] | None = None) -> list[Batch]:

@@ -183,4 +183,7 @@ def _page(row: RowMapping) -> Page:
 
 
 def _no_issue(issue_id: str) -> NotHeld:
-    return NotHeld(f"There is no issue {issue_id!r}.", "Issue ids look like i7; `wengao status` lists them.")
+    return NotHeld(
+        f"There is no issue {issue_id!r}.",
+        "Issue ids look like i7; `wengao export pages` names them.",
+    )

@@ -2,6 +2,10 @@
 
 FlowError
 ├── SettingsInvalid   an environment variable has a value that cannot be used
+├── OutputUnusable    the file that was named for the result cannot be written
+├── PoolClosed        the command is being stopped; the job was not to blame
+├── ServerFailed      the Prefect server on loopback did not come up
+├── StorageFailed     the store or the disk refuses to keep what was made
 ├── WorkerLost        a worker process died while it had a job
 ├── WorkerTimedOut    a job took longer than it may; its worker was stopped
 └── WorkFailed        a job ended in an exception nobody foresaw; carries the traceback as text
@@ -29,6 +33,18 @@ class SettingsInvalid(FlowError):
 
 class ServerFailed(FlowError):
     """The Prefect server that the command starts on loopback did not come up."""
+
+
+class OutputUnusable(FlowError):
+    """The file that was named for the result cannot be written."""
+
+
+class PoolClosed(FlowError):
+    """The pool was closed while the job was waiting or running: the command is being stopped."""
+
+
+class StorageFailed(FlowError):
+    """The store refuses to keep what was made (a full disk, lost permissions): no page can succeed."""
 
 
 class WorkerLost(FlowError):

@@ -25,7 +25,7 @@ START_SECONDS = 120.0
 QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",  # the command tells what went wrong itself, once
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -72,6 +72,7 @@ def orchestrated(settings: Settings) -> Iterator[Orchestrator]:
         [sys.executable, "-m", "flows.prefect_server", str(port), str(os.getpid())],
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr.fileno(),
+        start_new_session=True,  # Ctrl-C is for the command: the server must outlive the flow that it records
     )
     os.environ["PREFECT_API_URL"] = url
     try:

@@ -151,7 +151,11 @@ def _read(shop: Workshop, plan: Step, report: Report) -> tuple[int, int]:
                 read_chunk.submit(shop.archive, step, owner, shop.pool, report)
                 for _ in range(-(-left // reading.CHUNK))
             ]
-            chunks = [item.result() for item in tasks]
+            try:
+                chunks = [item.result() for item in tasks]
+            except BaseException:
+                shop.pool.close()  # else the chunks in hand would be read to their end before we can leave
+                raise
             done += sum(chunk.read for chunk in chunks)
             if not any(chunk.leased for chunk in chunks):
                 return done, left

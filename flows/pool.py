@@ -24,7 +24,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from flows.errors import WorkerLost, WorkerTimedOut, WorkFailed
+from flows.errors import PoolClosed, WorkerLost, WorkerTimedOut, WorkFailed
 from flows.parent import leave_with
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -70,11 +70,13 @@ class Pool(Generic[Job, Result]):
         self.close()
 
     def submit(self, job: Job) -> Future[Result]:
-        """Queue a job. Its future gives the result, or raises WorkerLost, WorkerTimedOut or WorkFailed."""
+        """Queue a job. Its future gives the result, or raises WorkerLost, WorkerTimedOut, WorkFailed or
+        PoolClosed, which `submit` itself raises when the pool is closed already.
+        """
         future: Future[Result] = Future()
         with self._lock:
             if self._closing:
-                raise RuntimeError("the pool is closed")
+                raise _closed()
             self._queue.append((job, future))
             if self._dispatcher is None:
                 self._dispatcher = threading.Thread(target=self._dispatch, name="pool", daemon=True)
@@ -83,7 +85,7 @@ class Pool(Generic[Job, Result]):
         return future
 
     def close(self) -> None:
-        """Stop all workers now; queued jobs are cancelled, running ones are lost."""
+        """Stop all workers now; jobs that wait or run end with PoolClosed."""
         with self._lock:
             if self._closing:
                 return
@@ -91,7 +93,8 @@ class Pool(Generic[Job, Result]):
             waiting = list(self._queue)
             self._queue.clear()
         for _, future in waiting:
-            future.cancel()
+            if future.set_running_or_notify_cancel():
+                future.set_exception(_closed())
         self._wake_out.send_bytes(b"!")
         if self._dispatcher is not None:
             self._dispatcher.join()
@@ -128,7 +131,14 @@ class Pool(Generic[Job, Result]):
             for worker in workers:
                 _stop(worker)
                 if worker.job is not None:
-                    worker.job[1].set_exception(_lost(worker))
+                    worker.job[1].set_exception(_closed())
+            with self._lock:  # also when the dispatcher itself fails: nobody waits for ever
+                self._closing = True
+                waiting = list(self._queue)
+                self._queue.clear()
+            for _, future in waiting:
+                if future.set_running_or_notify_cancel():
+                    future.set_exception(_closed())
 
     def _hand_out(self, worker: _Worker) -> None:
         while worker.job is None:
@@ -172,6 +182,10 @@ def _collect(worker: _Worker) -> bool:
         else:
             future.set_exception(WorkFailed(value[0], "Please report this with the log file.", value[1]))
     return True
+
+
+def _closed() -> PoolClosed:
+    return PoolClosed("It was stopped before it was done.", "Run the command again; it goes on where it was.")
 
 
 def _lost(worker: _Worker) -> WorkerLost:

@@ -17,13 +17,14 @@ from dataclasses import dataclass
 import psutil
 
 from archive import Archive, ledger
+from archive.errors import CatalogueUnusable
 from archive.holdings import get_pages
 from archive.readings import record_reading, record_step
 from archive.records import Step
-from flows.errors import FlowError, WorkFailed
+from flows.errors import FlowError, PoolClosed, StorageFailed, WorkFailed
 from flows.pool import Pool
 from flows.progress import Report
-from flows.work import Job, Outcome, PageRead, ReadPage, Refusal
+from flows.work import STORAGE, Job, Outcome, PageRead, ReadPage, Refusal
 
 CHUNK = 25
 LEASE_SECONDS = 120.0
@@ -80,8 +81,11 @@ def renewing(archive: Archive, step: str, owner: str) -> Iterator[None]:
 
     def renew() -> None:
         while not over.wait(RENEW_SECONDS):
-            with archive.write() as connection:
-                ledger.renew(connection, step, owner, LEASE_SECONDS)
+            try:
+                with archive.write() as connection:
+                    ledger.renew(connection, step, owner, LEASE_SECONDS)
+            except CatalogueUnusable as error:  # busy for long; the leases hold until the next try
+                log.warning("leases were not renewed: %s", error.reason)
 
     thread = threading.Thread(target=renew, name="renew-leases", daemon=True)
     thread.start()
@@ -100,24 +104,26 @@ def read_chunk(
     report: Report,
     issue_ids: Collection[str] | None = None,
 ) -> ChunkDone:
-    """Lease a chunk of pages, read them, and keep what comes back."""
+    """Lease a chunk of pages, read them, and keep what comes back.
+
+    Raises PoolClosed when the command is being stopped, StorageFailed when nothing can be kept; pages that
+    were not done are given back then, without blame.
+    """
     with archive.write() as connection:
         leased = ledger.lease(connection, step, owner, CHUNK, LEASE_SECONDS, issue_ids)
         pages = get_pages(connection, leased)
-    waiting: dict[Future[Outcome], str] = {
-        pool.submit(ReadPage(pages[page_id])): page_id for page_id in leased
-    }
+    left = set(leased)
     read = 0
     try:
-        for future in as_completed(list(waiting)):
-            read += _keep_outcome(archive, step, waiting.pop(future), future)
+        waiting = {pool.submit(ReadPage(pages[page_id])): page_id for page_id in leased}
+        for future in as_completed(waiting):
+            page_id = waiting[future]
+            read += _keep_outcome(archive, step, page_id, future)
+            left.remove(page_id)
             report.advance()
     except BaseException:
-        left = list(waiting.values())
-        for future in waiting:
-            future.cancel()
         with archive.write() as connection:
-            ledger.hand_back(connection, left, step, blame=False)
+            ledger.hand_back(connection, sorted(left), step, blame=False)
         raise
     return ChunkDone(len(leased), read)
 
@@ -129,11 +135,15 @@ def _keep_outcome(archive: Archive, step: str, page_id: str, future: Future[Outc
     except WorkFailed as error:
         log.error("page %s: %s\n%s", page_id, error.reason, error.traceback)
         outcome = Refusal("unexpected", error.reason, error.remedy)
+    except PoolClosed:
+        raise
     except FlowError as error:  # died or timed out: perhaps not the page's fault, so it is tried again
         log.warning("page %s: %s", page_id, error.reason)
         with archive.write() as connection:
             ledger.hand_back(connection, [page_id], step, blame=True)
         return False
+    if isinstance(outcome, Refusal) and outcome.code == STORAGE:
+        raise StorageFailed(outcome.reason, outcome.remedy)
     with archive.write() as connection:
         if isinstance(outcome, Refusal):
             ledger.give_up(connection, page_id, step, outcome.code, outcome.reason, outcome.remedy)

@@ -6,6 +6,7 @@ transaction, with the outcome of its files. Running again finds what is missing.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -15,7 +16,8 @@ from pathlib import Path
 from sqlalchemy.engine import Connection
 
 from archive import Archive
-from archive.accession import finish_batch, last_outcome, record_blob, record_file, start_batch
+from archive.accession import finish_batch, kept_paths, last_outcome, record_blob, record_file, start_batch
+from archive.errors import FixityMismatch
 from archive.holdings import (
     NewPage,
     add_pages,
@@ -28,16 +30,16 @@ from archive.intake.group import IssuePlan, group, told_key
 from archive.intake.manifest import Manifest
 from archive.intake.names import natural_key
 from archive.intake.probe import Probe
-from archive.intake.survey import FoundFile, Survey
+from archive.intake.survey import FoundFile, Skipped, Survey
 from archive.records import SourceFile
 from archive.store import sha256_of
-from flows.errors import FlowError
+from flows.errors import FlowError, PoolClosed
 from flows.pool import Pool
 from flows.progress import Report
 from flows.work import Job, KeepFile, Outcome, Refusal
 
-FINAL = frozenset({"empty", "unsupported", "damaged", "encrypted", "too-large"})
-"""Refusals that the same bytes would meet again: not tried a second time."""
+FINAL = frozenset({"empty", "unsupported", "damaged", "encrypted"})
+"""Refusals that the same bytes would meet again: not tried a second time. A limit can be raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def take_in(
     fresh: list[tuple[FoundFile, str]] = []
     settled: list[SourceFile] = []
     first_with: dict[str, FoundFile] = {}
+    copies: list[tuple[FoundFile, str]] = []
     with archive.read() as connection:
         for file in survey.files:
             digest = hashes[file]
@@ -76,16 +79,23 @@ def take_in(
                 settled.append(_failed(batch_id, file, "", digest))
                 continue
             before = last_outcome(connection, digest)
-            if before is not None and before.status == "kept" and not archive.store.holds(digest):
-                archive.store.put_file(file.path, digest)  # the store lost it, and here it is again
             if before is not None and (before.status == "kept" or before.code in FINAL):
                 settled.append(_again(batch_id, file, before))
             elif digest in first_with:
-                settled.append(_source_file(batch_id, file, digest, "duplicate", first_with[digest].name))
+                copies.append((file, digest))
             else:
                 first_with[digest] = file
                 fresh.append((file, digest))
+    _mend(archive, settled, survey.files)
     probes, refused = _keep(batch_id, fresh, pool, report)
+    fate = {file.sha256: file for file in refused}
+    for file, digest in copies:  # a copy of a file that was refused is refused too, and not "already held"
+        settled.append(
+            _again(batch_id, file, fate[digest])
+            if digest in fate
+            else _source_file(batch_id, file, digest, "duplicate", first_with[digest].name)
+        )
+    settled += [_unreadable_folder(batch_id, folder) for folder in survey.closed]
     plans = group(probes, manifest)
     if manifest is not None:
         _describe_held(archive, survey.files, settled, manifest)
@@ -142,6 +152,8 @@ def _keep(
         file = fresh[position][0]
         try:
             outcome = future.result()
+        except PoolClosed:
+            raise
         except FlowError as error:
             outcome = Refusal("crashed", error.reason, error.remedy)
         if isinstance(outcome, Probe):
@@ -174,7 +186,9 @@ def _register(connection: Connection, batch_id: int, plan: IssuePlan) -> tuple[s
     added = add_pages(connection, issue_id, new)
     held = issue_pages(connection, issue_id)
     if len(held) > len(added):  # scans added later stand where their names put them
-        held.sort(key=lambda page: (natural_key(page.source_name), page.frame))
+        # By full path: the name inside a batch depends on which folder was named in that batch.
+        paths = kept_paths(connection, {page.sha256 for page in held})
+        held.sort(key=lambda page: (natural_key(paths[page.sha256]), page.frame))
         reorder_pages(connection, issue_id, [page.id for page in held])
     return issue_id, len(added)
 
@@ -191,13 +205,43 @@ def _describe_held(
                 describe_held(connection, masters[file.name], told, told_key(told))
 
 
+def _mend(archive: Archive, settled: Sequence[SourceFile], files: Sequence[FoundFile]) -> None:
+    """Put back every master that the store lost or that was damaged there: here it is again."""
+    paths = {file.name: file.path for file in files}
+    for held in settled:
+        if held.status == "duplicate":
+            with contextlib.suppress(OSError, FixityMismatch):  # the file itself is in trouble; ours stays
+                archive.store.put_file(paths[held.name], held.sha256)
+
+
+def _unreadable_folder(batch_id: int, folder: Skipped) -> SourceFile:
+    return SourceFile(
+        batch_id=batch_id,
+        name=folder.name,
+        path=_written(folder.path),
+        size=0,
+        sha256="",
+        media_type="",
+        status="failed",
+        code="unreadable",
+        reason=f"It is {folder.reason}.",
+        remedy="Check its permissions, then run the command again.",
+    )
+
+
+def _written(path: Path) -> str:
+    """A path as text that can be stored; different paths give different texts, whatever bytes are in them."""
+    escaped = os.fsencode(path).replace(b"\\", b"\\\\")
+    return escaped.decode("utf-8", "backslashreplace")
+
+
 def _source_file(
     batch_id: int, file: FoundFile, sha256: str, status: str, duplicate_of: str = "", media: str = ""
 ) -> SourceFile:
     return SourceFile(
         batch_id=batch_id,
         name=file.name,
-        path=os.fsencode(file.path).decode("utf-8", "backslashreplace"),
+        path=_written(file.path),
         size=file.size,
         sha256=sha256,
         media_type=media,
@@ -210,7 +254,7 @@ def _failed(batch_id: int, file: FoundFile, sha256: str, refusal: Refusal) -> So
     return SourceFile(
         batch_id=batch_id,
         name=file.name,
-        path=os.fsencode(file.path).decode("utf-8", "backslashreplace"),
+        path=_written(file.path),
         size=file.size,
         sha256=sha256,
         media_type="",

@@ -26,6 +26,8 @@ from ocr.errors import OcrError
 from ocr.page import PageText
 
 PDF = "application/pdf"
+STORAGE = "storage"
+"""Code of a refusal that is not the page's fault: what was made of it cannot be kept."""
 
 READ_VERSION = "1"
 """Raised when reading changes in a way that the engine's own version does not show."""
@@ -72,7 +74,7 @@ class PageRead:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file or page that cannot be used. The same bytes would fail the same way again."""
+    """A file or page that cannot be used now. Whether to try again depends on `code`."""
 
     code: str
     reason: str
@@ -144,9 +146,20 @@ def _read(page: Page, store: Store, engine: Engine, limits: Limits) -> Outcome:
         return Refusal("not-held", error.reason, error.remedy)
     except OcrError as error:
         return Refusal("engine", error.reason, error.remedy)
+    except MemoryError:
+        return Refusal(
+            "memory", "There was not enough memory to read this page.", "Raise WENGAO_WORKER_MEMORY_MB."
+        )
     reading = join.reading(page.id, text)
     data = encode_reading(reading)
-    sha256 = store.put(data)
+    try:
+        sha256 = store.put(data)
+    except OSError as error:
+        return Refusal(
+            STORAGE,
+            f"The store cannot be written to: {error.strerror or error}.",
+            "Make room or mend permissions where WENGAO_STORE_URL points, then run the command again.",
+        )
     seconds = time.monotonic() - begun
     return PageRead(page.id, sha256, len(data), reading.step, reading.confidence, seconds)
 

@@ -128,7 +128,7 @@ def check_size(width: int, height: int, limits: Limits) -> None:
     if width * height > limits.max_pixels:
         raise TooLarge(
             f"It says it is {width:,} × {height:,} pixels, more than the {limits.max_pixels:,} allowed.",
-            "If it is a real scan, make a smaller copy or raise the limit; if not, throw it away.",
+            "If it is a real scan, make a smaller copy or raise the limit (WENGAO_MAX_PIXELS).",
         )
     if max(width, height) > limits.max_side:
         raise TooLarge(

@@ -52,10 +52,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found and what was passed over, both in natural order of their names."""
+    """What was found, what was passed over, and folders that cannot be opened, in natural order of names."""
 
     files: tuple[FoundFile, ...]
     skipped: tuple[Skipped, ...]
+    closed: tuple[Skipped, ...] = ()
 
 
 def survey(paths: Sequence[Path]) -> Survey:
@@ -86,6 +87,7 @@ def survey(paths: Sequence[Path]) -> Survey:
     return Survey(
         tuple(sorted(walk.files.values(), key=lambda found: natural_key(found.name))),
         tuple(sorted(walk.skipped.values(), key=lambda skipped: natural_key(skipped.name))),
+        tuple(sorted(walk.closed.values(), key=lambda folder: natural_key(folder.name))),
     )
 
 
@@ -114,6 +116,7 @@ class _Walk:
         self._walked: set[Path] = set()
         self.files: dict[Path, FoundFile] = {}
         self.skipped: dict[Path, Skipped] = {}
+        self.closed: dict[Path, Skipped] = {}
 
     def folder(self, top: Path) -> None:
         pending = [top]
@@ -169,7 +172,8 @@ class _Walk:
             with os.scandir(folder) as entries:
                 yield from entries
         except OSError as error:
-            self._skip(folder, f"a folder that cannot be opened ({error.strerror})")
+            reason = f"a folder that cannot be opened ({error.strerror})"
+            self.closed[folder] = Skipped(folder, self._name(folder), reason)
 
     def _skip(self, path: Path, reason: str) -> None:
         if path not in self.files:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import HomeOption, reading_archive
+from flows.errors import OutputUnusable
 
 
 class What(StrEnum):
@@ -56,9 +57,15 @@ def export(
                 sys.stdout.write(piece)
             return
         part = output.with_name(output.name + ".part")
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(pieces)
-        part.replace(output)
+        try:
+            with part.open("w", encoding="utf-8", newline="") as stream:
+                stream.writelines(pieces)
+            part.replace(output)
+        except OSError as error:
+            reason = f"{output} cannot be written: {error.strerror or error}."
+            raise OutputUnusable(reason, "Choose another place with --output.") from error
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import HomeOption, JsonOption, plain, running_flows
+from flows.cli.options import HomeOption, JsonOption, err, plain, running_flows
 
 
 def ingest(
@@ -31,6 +31,7 @@ def ingest(
     Takes TIFF, JPEG, PNG, JPEG 2000 and PDF. May be stopped and started again at any time: only what is
     missing is done. Exit code 1 when some files or pages failed (they are listed).
     """
+    _check(paths, manifest)
     with running_flows(home, quiet=as_json) as running:
         from flows.workshop import workshop_ready  # noqa: PLC0415 - engines and Prefect take seconds to import
 
@@ -47,6 +48,17 @@ def ingest(
         print_ingested(result)
     if result.taken.with_status("failed") or result.processed.failures:
         raise typer.Exit(1)
+
+
+def _check(paths: list[Path], manifest: Path | None) -> None:
+    """Tell a wrong path or manifest before anything is started. Raises ArchiveError."""
+    from archive.intake.manifest import read_manifest  # noqa: PLC0415 - the archive takes half a second
+    from archive.intake.survey import survey  # noqa: PLC0415
+
+    if not survey(paths).files:
+        err.print("[yellow]There are no files here. 此处没有文件。[/yellow]")
+    if manifest is not None:
+        read_manifest(manifest)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -50,6 +50,7 @@ def print_processed(result: Processed) -> None:
     out.print(f"  notices 文告    {result.cut.notices} in {result.cut.issues} issues cut 期切分")
     out.print(f"  index 索引      {result.index.written} written 写入, {result.index.removed} removed 移除")
     if result.pages_elsewhere:
+        out.print("  [yellow]run `wengao process` when it has ended 待其结束后运行 wengao process[/yellow]")
         out.print(
             f"  [yellow]{result.pages_elsewhere} pages are being read by another process 页正由其他进程处理[/yellow]"
         )

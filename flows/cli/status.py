@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
     with reading_archive(home) as (settings, archive), archive.read() as connection:
         found = overview(connection, reading_step(settings.engine).key)
+    # What was thrown away or replaced after it failed needs nobody any more.
+    present = tuple(file for file in found.failed_files if Path(file.path.replace("\\\\", "\\")).exists())
+    found = replace(found, failed_files=present)
     indexed = len(indexed_revisions(Path(settings.index_url)))
     if as_json:
         value = {**plain(found), "indexed": indexed}

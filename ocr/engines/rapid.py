@@ -32,7 +32,7 @@ from ocr.imaging.rules import find_rules
 from ocr.imaging.seal import take_out_seals
 from ocr.imaging.skew import page_skew
 from ocr.layout.arrange import LAYOUT_REVISION, Piece, arrange, gutter_hints, page_direction
-from ocr.layout.splitting import LONGEST_COLUMN, LONGEST_LINE, cut_quads, lengthened, level_boxes, parts_of
+from ocr.layout.splitting import LONGEST_COLUMN, LONGEST_LINE, cut_quads, level_boxes, parts_of
 from ocr.layout.tables import find_tables
 from ocr.page import Direction, Line, PageText, Setting, Step, mean_confidence
 
@@ -140,7 +140,6 @@ class RapidEngine:
         # On vertical pages the rules between columns and tiers look like a table.
         tables = find_tables(rules) if direction is Direction.HORIZONTAL else ()
         cut = list(cut_quads(grey, quads, skew, direction, gutter_hints(rules, direction), tables))
-        cut = lengthened(grey, cut, skew, direction)
         missed = leftover_quads(grey, quads, direction, seals)
         pieces = []
         faint = pale = 0

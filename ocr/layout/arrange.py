@@ -16,7 +16,7 @@ from ocr.layout.roles import Print, edge_roles, heading_roles
 from ocr.layout.tables import Table
 from ocr.page import Direction, Line, Role
 
-LAYOUT_REVISION = 1
+LAYOUT_REVISION = 2
 """Counts changes of the layout rules that change results; part of every engine's `Step`."""
 
 LevelBox = tuple[float, float, float, float]
@@ -76,10 +76,10 @@ def arrange(
     sizes = np.array([piece.size for piece in pieces], dtype=np.float64)
     found = Print(boxes, [piece.line.text for piece in pieces], sizes)
     spans = to_flow(boxes, direction)
-    roles = edge_roles(found, direction, size, rules.separators(), rules.columns())
+    owner = {i: t for t, table in enumerate(tables) for i in table.members(boxes)}
+    roles = edge_roles(found, direction, size, rules.separators(), rules.columns(), owner)
     head = [i for i, (role, first) in roles.items() if first]
     foot = [i for i, (role, first) in roles.items() if not first]
-    owner = {i: t for t, table in enumerate(tables) for i in table.members(boxes) if i not in roles}
     body = [i for i in range(len(pieces)) if i not in roles and i not in owner]
     # A table takes part in the order as one box.
     used = sorted(set(owner.values()))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.layout.flow import Spans, thickness
+from ocr.layout.sides import LONG, MIN_LINES, count_lines, in_rows, is_filled
 
 PASS = 2.5
 """A box is full-width only if it passes the gutter by this many line heights on both sides. Measured: page error on
@@ -19,12 +20,8 @@ two columns 1.7-3.6 % with this rule, 80 % with the detector's own order."""
 WIDE_BLANK = 2.2
 """Blanks wider than this many box heights part two boxes that the detector took for one."""
 
-_MIN_LINES = 3
-"""Lines that must stand on either side of a gutter."""
-
-_LONG = 6.0
-"""Least length of a line of running text, in line heights: about eight characters."""
-
+_CENTRAL = 0.06
+"""How far the gutter of two equally wide columns may be from the middle of the print, a share of its width."""
 
 DEEPEST = 4
 """Nested gutters looked for."""
@@ -37,6 +34,14 @@ class Hints:
 
     rules: tuple[float, ...] = ()
     loose: bool = False
+
+    def within(self) -> Hints:
+        """The hints for what stands on one side of a gutter: rules may part it again, a mere blank may not.
+
+        Tiers of vertical pages have one depth of blanks between them; looser gutters inside a tier were its commas
+        and full stops, where the detector parts columns (41 % of a clean page in wrong order).
+        """
+        return Hints(self.rules)
 
 
 NO_HINTS = Hints()
@@ -54,7 +59,8 @@ def find_gutters(spans: Spans, hints: Hints = NO_HINTS, depth: int = 0) -> list[
         return []
     middle = (spans[:, 0] + spans[:, 2]) / 2
     left, right = spans[middle < gutter], spans[middle >= gutter]
-    return [*find_gutters(left, hints, depth + 1), gutter, *find_gutters(right, hints, depth + 1)]
+    inner = hints.within()
+    return [*find_gutters(left, inner, depth + 1), gutter, *find_gutters(right, inner, depth + 1)]
 
 
 def find_gutter(spans: Spans, hints: Hints = NO_HINTS) -> float | None:
@@ -65,13 +71,14 @@ def find_gutter(spans: Spans, hints: Hints = NO_HINTS) -> float | None:
     three lines on both sides, beside each other for most of the text's extent, and, unless `hints` are
     loose, many of them full (a table without rules, a list with page numbers or signatures is not like that).
     """
-    if len(spans) < 2 * _MIN_LINES:
+    height = max(1.0, thickness(spans))
+    if count_lines(spans, height) < 2 * MIN_LINES:
         return None
-    height = thickness(spans)
-    for rule in hints.rules:
+    low, high = _ends(spans)
+    # Tiers are about equally deep: the rule nearest to the middle comes first, before a fold that looks like one.
+    for rule in sorted(hints.rules, key=lambda place: abs(place - (low + high) / 2)):
         if _parts(spans, rule, height):
             return rule
-    low, high = float(np.percentile(spans[:, 0], 5)), float(np.percentile(spans[:, 2], 95))
     places = np.arange(low + 0.18 * (high - low), high - 0.18 * (high - low), max(1.0, height / 4))
     if not len(places):
         return None
@@ -85,6 +92,11 @@ def find_gutter(spans: Spans, hints: Hints = NO_HINTS) -> float | None:
         if _parts(spans, middle, height) and (hints.loose or _running_text(spans, middle, height)):
             best = (end - start, middle)
     return best[1] if best else None
+
+
+def _ends(spans: Spans) -> tuple[float, float]:
+    """Where lines begin and end, one in twenty left out as an outlier."""
+    return float(np.percentile(spans[:, 0], 5)), float(np.percentile(spans[:, 2], 95))
 
 
 def _runs(marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -102,16 +114,27 @@ def _sides(spans: Spans, gutter: float, height: float) -> tuple[Spans, Spans, Sp
 
 def _parts(spans: Spans, gutter: float, height: float) -> bool:
     left, right, wide = _sides(spans, gutter, height)
-    if len(left) < _MIN_LINES or len(right) < _MIN_LINES:
+    if min(count_lines(left, height), count_lines(right, height)) < MIN_LINES:
+        return False
+    # A fold across a vertical page looks like a rule, and the detector parts all columns at it; what is left between
+    # it and the next rule is too shallow for a tier.
+    if min(float(np.ptp(side[:, [0, 2]])) for side in (left, right)) < LONG * height:
         return False
     both = _extent(left) & _extent(right)
     wide_lines = _extent(wide) - _extent(left) - _extent(right)
-    return len(both) * _STEP / height >= _MIN_LINES and len(both) > len(wide_lines)
+    return len(both) * _STEP / height >= MIN_LINES and len(both) > len(wide_lines)
 
 
 def _running_text(spans: Spans, gutter: float, height: float) -> bool:
     left, right, _ = _sides(spans, gutter, height)
-    return _filled(left, height) and _filled(right, height)
+    filled = is_filled(left, height), is_filled(right, height)
+    if all(filled):
+        return True
+    # A column that is mostly a table whose rules were not found: the other is running text, both are equally wide,
+    # and their lines do not stand in rows, as the cells of one table would.
+    low, high = _ends(spans)
+    central = abs(gutter - (low + high) / 2) < _CENTRAL * (high - low)
+    return any(filled) and central and not in_rows(left, right, height)
 
 
 _STEP = 4
@@ -120,19 +143,6 @@ _STEP = 4
 def _extent(spans: Spans) -> set[int]:
     """The stretches of v that `spans` cover, in steps of four pixels."""
     return {step for _, v0, _, v1 in spans for step in range(int(v0 // _STEP), int(v1 // _STEP) + 1)}
-
-
-def _filled(side: Spans, height: float) -> bool:
-    """Does at least 40 % of the print stand in running text: long lines that end where two other long ones end?
-
-    Print counts by its length: counted by boxes, the cells of a table in one column outvoted the prose around
-    it. Ends are compared, not lengths, because one side of a gutter may hold several columns itself.
-    """
-    lengths = side[:, 2] - side[:, 0]
-    long = lengths >= _LONG * height
-    ends = side[long, 2]
-    shared = (np.abs(ends[:, None] - ends[None, :]) < 0.8 * height).sum(axis=1) >= _MIN_LINES
-    return bool(lengths[long][shared].sum() >= 0.4 * lengths.sum())
 
 
 def blanks(ink: NDArray[np.bool_], widest: float) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ Furniture wrongly flagged loses text, so every rule wants several signs at once;
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,12 +59,13 @@ def edge_roles(
     size: tuple[float, float],
     separators: Sequence[float] = (),
     columns: Sequence[float] = (),
+    cells: Collection[int] = (),
 ) -> dict[int, tuple[Role, bool]]:
     """Running heads and page numbers: index → (role, does it come before the text).
 
     The page has `size` (width, height). Head and foot are looked at on every page, the outer columns on
     vertical pages as well. `separators` are positions y of rules across the page, `columns` positions x
-    of rules down it.
+    of rules down it. `cells` are the indices of lines in tables: a row of a table is no furniture.
     """
     result: dict[int, tuple[Role, bool]] = {}
     edges = [(1, True), (1, False)]
@@ -81,12 +82,13 @@ def edge_roles(
         for _ in range(_EDGE_ROWS):
             left = [i for i in range(len(boxes)) if i not in result]
             row = _outermost(edge, left, found)
-            if not row:
+            if not row or not row.keys().isdisjoint(cells):
                 break
             for i, role in row.items():
-                # On vertical pages the number in the outer margin is read last.
-                last = role is Role.PAGE_NUMBER and direction is Direction.VERTICAL
-                result[i] = (role, first and not last)
+                # On vertical pages both stand in the outer margin, right on one page, left on the next: the
+                # head is read first and the number last on either.
+                beside = direction is Direction.VERTICAL and axis == 0
+                result[i] = (role, role is Role.RUNNING_HEAD if beside else first)
     return result
 
 

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.image import Image, ink_mask
-from ocr.imaging.linestart import REACH, with_start
 from ocr.imaging.quads import Quad, crop, part, sides
 from ocr.imaging.skew import level
 from ocr.layout.flow import Spans, thickness, to_flow
-from ocr.layout.gutter import WIDE_BLANK, Hints, blanks, crossing, find_gutters
+from ocr.layout.gutter import PASS, WIDE_BLANK, Hints, blanks, crossing, find_gutters
 from ocr.layout.tables import Table
 from ocr.page import Direction
 
 _GUTTER_BLANK = 0.55
 """Least blank at a gutter that cuts a box there, in box heights (a box is about 1.4 characters high)."""
+
+_RULE_INK = 0.93
+"""Share of a box's thickness that a rule across it inks at least."""
 
 LONGEST_COLUMN = 20.0
 LONGEST_LINE = 60.0
@@ -60,7 +63,12 @@ def cut_quads(
             # in and stays whole.
             full = span[3] - span[1] < 1.5 * height and span[0] < column + 3 * height
             if full and crossing(span[None], place, 0.25 * height)[0]:
-                ends = _split(ends, _blank_at(ink, (place - span[0]) / (span[2] - span[0])))
+                share = (place - span[0]) / (span[2] - span[0])
+                blank = _blank_at(ink, share)
+                # Characters pushed over the rule at the foot of a column stay with it.
+                if blank is None and crossing(span[None], place, PASS * height)[0]:
+                    blank = _rule_at(ink, share)
+                ends = _split(ends, blank)
         if own is Direction.HORIZONTAL:
             for table in tables:
                 for rule in table.rules_within((box[0], box[1], box[2], box[3])):
@@ -70,30 +78,6 @@ def cut_quads(
             ends = _split(ends, (first / ink.shape[1], last / ink.shape[1]))
         for start, end in ends:
             yield quad if (start, end) == (0.0, 1.0) else part(quad, start, end, own)
-
-
-def lengthened(grey: Image, quads: Sequence[Quad], skew: float, direction: Direction) -> list[Quad]:
-    """`quads` with print close before them taken in (`ocr.imaging.linestart`), up to the next box of the same line."""
-    if not quads:
-        return []
-    spans = to_flow(level_boxes(quads, skew, (grey.shape[1], grey.shape[0])), direction)
-    result = []
-    for quad, span in zip(quads, spans, strict=True):
-        if box_direction(quad) is not direction:
-            result.append(quad)
-            continue
-        shared = np.minimum(spans[:, 3], span[3]) - np.maximum(spans[:, 1], span[1])
-        beside = spans[(shared > 0.3 * (span[3] - span[1])) & (spans[:, 0] < span[0])]
-        length = span[2] - span[0]
-        others = [((other[0] - span[0]) / length, (other[2] - span[0]) / length) for other in beside]
-        # No further out than lines nearby begin: grain and shadows of the margin are not taken in.
-        near = spans[(spans[:, 0] < span[0]) & (spans[:, 0] > span[0] - REACH * (span[3] - span[1])), 0]
-        if not len(near):
-            result.append(quad)
-            continue
-        others.append((-np.inf, (float(near.min()) - span[0]) / length - 0.01))
-        result.append(with_start(grey, quad, direction, others))
-    return result
 
 
 def parts_of(cut: Image, direction: Direction) -> list[tuple[int, int]]:
@@ -159,6 +143,20 @@ def _blank_at(ink: NDArray[np.bool_], place: float) -> tuple[float, float] | Non
         if start - tall < place * long < end + tall
     ]
     return max(found)[1:] if found else None
+
+
+def _rule_at(ink: NDArray[np.bool_], place: float) -> tuple[float, float] | None:
+    """The rule that crosses a box within half a thickness of the fraction `place` of its length, as fractions.
+
+    A tall box can hold columns of two tiers with the rule between them: its ink leaves no blank there. A rule inks
+    the whole thickness of the box, which is 1.4 times that of the longest stroke.
+    """
+    tall, long = ink.shape
+    low, high = max(0, round(place * long - 0.5 * tall)), min(long, round(place * long + 0.5 * tall))
+    # Five pixels wide, because a rule may lean.
+    solid = cv2.dilate(ink.astype(np.uint8), np.ones((1, 5), np.uint8)).mean(axis=0) > _RULE_INK
+    across = [k for k in range(low, high) if solid[k]]
+    return (across[0] / long, (across[-1] + 1) / long) if across else None
 
 
 def _split(ends: list[tuple[float, float]], blank: tuple[float, float] | None) -> list[tuple[float, float]]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.rules import MIN_RULE, Rules
+from ocr.layout.order import rows
 
 _MIN_CELLS = 4
 
@@ -29,18 +30,23 @@ class Table:
     cells: tuple[tuple[float, float, float, float], ...]
 
     def members(self, boxes: NDArray[np.float64]) -> list[int]:
-        """Indices of `boxes`, ``(n, 4)``, whose middle is inside a cell of this table."""
-        return [i for i, box in enumerate(boxes) if self._cell(box) is not None]
+        """Indices of `boxes`, ``(n, 4)``, whose middle is inside the frame of this table."""
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        x0, y0, x1, y1 = self.box
+        return [int(i) for i in np.flatnonzero((x0 <= x) & (x < x1) & (y0 <= y) & (y < y1))]
 
     def row_major(self, boxes: NDArray[np.float64], members: Iterable[int]) -> list[int]:
-        """`members` cell by cell; within a cell from top to bottom, then left to right."""
+        """`members` cell by cell; within a cell by lines, from top to bottom, then left to right.
 
-        def place(i: int) -> tuple[int, float, float]:
-            x0, y0, _, y1 = boxes[i]
+        Print outside all cells (where a rule is broken, areas between rules are not closed) comes after the cells
+        before and above it.
+        """
+        held: dict[tuple[int, bool], list[int]] = {}
+        for i in members:
             cell = self._cell(boxes[i])
-            return (len(self.cells) if cell is None else cell, round((y0 + y1) / 2 / max(1.0, y1 - y0)), x0)
-
-        return sorted(members, key=place)
+            place = (self._last_before(boxes[i]), True) if cell is None else (cell, False)
+            held.setdefault(place, []).append(i)
+        return [i for place in sorted(held) for i in rows(boxes, held[place])]
 
     def rules_within(self, box: tuple[float, float, float, float]) -> list[float]:
         """Positions x of the upright rules that `box` runs across."""
@@ -57,6 +63,12 @@ class Table:
             if x0 <= x < x1 and y0 <= y < y1:
                 return number
         return None
+
+    def _last_before(self, box: NDArray[np.float64]) -> int:
+        """The last cell that ends above the middle of `box`, or stands left of it in the same row; -1 without one."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        before = [k for k, (_, y0, x1, y1) in enumerate(self.cells) if y1 <= y or (y0 <= y and x1 <= x)]
+        return max(before, default=-1)
 
 
 def find_tables(rules: Rules) -> tuple[Table, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -187,5 +188,52 @@ def test_a_master_that_the_store_lost_is_put_back(
         (page,) = issue_pages(connection, "i1")
     with archive.store.local_path(page.sha256) as blob:
         blob.unlink()
+    hand_in(archive, pool, tmp_path / "scans")
+    assert archive.store.get(page.sha256) == path.read_bytes()
+
+
+def test_copies_of_a_broken_file_are_broken_too(
+    archive: Archive, pool: Pool[Job, Outcome], tmp_path: Path
+) -> None:
+    good = draw_scan(tmp_path / "whole" / "1.png", "broken copies").read_bytes()
+    (tmp_path / "scans").mkdir()
+    for name in ("1.png", "2.png"):
+        (tmp_path / "scans" / name).write_bytes(good[:-30])
+    assert outcomes(hand_in(archive, pool, tmp_path / "scans")) == {"1.png": "damaged", "2.png": "damaged"}
+
+
+def test_pages_stand_in_order_whichever_folder_was_named(
+    archive: Archive, pool: Pool[Job, Outcome], tmp_path: Path
+) -> None:
+    for number in (1, 2, 3):
+        draw_scan(tmp_path / "s" / "1987-03" / f"{number}.png", f"root {number}")
+    hand_in(archive, pool, tmp_path / "s")
+    draw_scan(tmp_path / "s" / "1987-03" / "4.png", "root 4")
+    hand_in(archive, pool, tmp_path / "s" / "1987-03")
+    with archive.read() as connection:
+        (issue,) = list_issues(connection)
+        pages = issue_pages(connection, issue.id)
+    assert [page.source_name.rsplit("/", 1)[-1] for page in pages] == ["1.png", "2.png", "3.png", "4.png"]
+
+
+def test_names_that_look_alike_when_written_down_are_two_files(
+    archive: Archive, pool: Pool[Job, Outcome], tmp_path: Path
+) -> None:
+    for name in (b"a\xff.png", b"a\\xff.png"):
+        path = Path(os.fsdecode(os.fsencode(tmp_path / "scans") + b"/" + name))
+        draw_scan(path.with_name("made.png"), repr(name)).rename(path)
+    assert hand_in(archive, pool, tmp_path / "scans").pages_added == 2
+
+
+def test_a_damaged_master_is_mended_by_handing_it_in_again(
+    archive: Archive, pool: Pool[Job, Outcome], tmp_path: Path
+) -> None:
+    path = draw_scan(tmp_path / "scans" / "1.png", "damaged master")
+    hand_in(archive, pool, tmp_path / "scans")
+    with archive.read() as connection:
+        (page,) = issue_pages(connection, "i1")
+    with archive.store.local_path(page.sha256) as blob:
+        blob.chmod(0o644)
+        blob.write_bytes(b"bit rot")
     hand_in(archive, pool, tmp_path / "scans")
     assert archive.store.get(page.sha256) == path.read_bytes()

@@ -116,7 +116,8 @@ def test_unreadable_folders_are_reported(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "scandir", scandir)
     found = survey([tmp_path])
     assert names(found) == ["open/1.tif"]
-    assert "Permission denied" in skipped(found)["closed"]
+    (closed,) = found.closed
+    assert (closed.name, "Permission denied" in closed.reason) == ("closed", True)
 
 
 def test_hostile_names_become_harmless_text(tmp_path: Path) -> None:
