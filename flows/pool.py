@@ -90,16 +90,22 @@ class Pool(Generic[Job, Result]):
             if self._closing:
                 return
             self._closing = True
-            waiting = list(self._queue)
-            self._queue.clear()
-        for _, future in waiting:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(_closed())
+        self._end_queue()
         self._wake_out.send_bytes(b"!")
         if self._dispatcher is not None:
             self._dispatcher.join()
         self._wake_in.close()
         self._wake_out.close()
+
+    def _end_queue(self) -> None:
+        """Take no more jobs; those that wait end with PoolClosed."""
+        with self._lock:
+            self._closing = True
+            waiting = list(self._queue)
+            self._queue.clear()
+        for _, future in waiting:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(_closed())
 
     def _start_worker(self) -> _Worker:
         ours, theirs = _SPAWN.Pipe()
@@ -132,13 +138,7 @@ class Pool(Generic[Job, Result]):
                 _stop(worker)
                 if worker.job is not None:
                     worker.job[1].set_exception(_closed())
-            with self._lock:  # also when the dispatcher itself fails: nobody waits for ever
-                self._closing = True
-                waiting = list(self._queue)
-                self._queue.clear()
-            for _, future in waiting:
-                if future.set_running_or_notify_cancel():
-                    future.set_exception(_closed())
+            self._end_queue()  # also when the dispatcher itself fails: nobody waits for ever
 
     def _hand_out(self, worker: _Worker) -> None:
         while worker.job is None:

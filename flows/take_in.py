@@ -10,7 +10,7 @@ import contextlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
@@ -36,7 +36,7 @@ from archive.store import sha256_of
 from flows.errors import FlowError, PoolClosed
 from flows.pool import Pool
 from flows.progress import Report
-from flows.work import Job, KeepFile, Outcome, Refusal
+from flows.work import Job, KeepFile, Outcome, Refusal, unreadable
 
 FINAL = frozenset({"empty", "unsupported", "damaged", "encrypted"})
 """Refusals that the same bytes would meet again: not tried a second time. A limit can be raised."""
@@ -125,11 +125,7 @@ def _hash(files: Sequence[FoundFile], report: Report) -> dict[FoundFile, str | R
         try:
             return file, sha256_of(file.path)
         except OSError as error:
-            return file, Refusal(
-                "unreadable",
-                f"It cannot be read: {error.strerror or error}.",
-                "Check the permissions and the disk, then run the command again.",
-            )
+            return file, unreadable(error)
 
     with ThreadPoolExecutor(2) as threads:
         for file, digest in threads.map(one, files):
@@ -251,18 +247,8 @@ def _source_file(
 
 
 def _failed(batch_id: int, file: FoundFile, sha256: str, refusal: Refusal) -> SourceFile:
-    return SourceFile(
-        batch_id=batch_id,
-        name=file.name,
-        path=_written(file.path),
-        size=file.size,
-        sha256=sha256,
-        media_type="",
-        status="failed",
-        code=refusal.code,
-        reason=refusal.reason,
-        remedy=refusal.remedy,
-    )
+    outcome = _source_file(batch_id, file, sha256, "failed")
+    return replace(outcome, code=refusal.code, reason=refusal.reason, remedy=refusal.remedy)
 
 
 def _again(batch_id: int, file: FoundFile, before: SourceFile) -> SourceFile:

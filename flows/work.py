@@ -109,6 +109,15 @@ class Worker:
         return do
 
 
+def unreadable(error: OSError) -> Refusal:
+    """The refusal of a file that the system does not let us read."""
+    return Refusal(
+        "unreadable",
+        f"It cannot be read: {error.strerror or error}.",
+        "Check the permissions and the disk, then run the command again.",
+    )
+
+
 def reading_step(engine: str) -> Step:
     """What the ledger calls "read with this engine": changes whenever pages should be read again.
 
@@ -127,11 +136,7 @@ def _keep(path: Path, store: Store, limits: Limits) -> Outcome:
     except FixityMismatch as error:
         return Refusal("changing", error.reason, error.remedy)
     except OSError as error:
-        return Refusal(
-            "unreadable",
-            f"It cannot be read: {error.strerror or error}.",
-            "Check the permissions and the disk, then run the command again.",
-        )
+        return unreadable(error)
     return found
 
 
