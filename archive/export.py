@@ -15,8 +15,9 @@ from typing import Any
 from archive.catalogue import Archive
 from archive.holdings import get_issue, issue_pages, list_issues
 from archive.notices import issue_notices
+from archive.reading_types import Reading
 from archive.readings import current_readings, load_reading
-from archive.records import Attachment, Issue, Notice, Page, Reading
+from archive.records import Attachment, Issue, Notice, Page
 
 NOTICE_FIELDS = (
     "id",

@@ -1,13 +1,9 @@
-"""Derivatives: what was made from pages. A reading is kept as compressed JSON in the store."""
+"""Derivatives: what was made from pages, readings first of all."""
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
@@ -15,29 +11,11 @@ from sqlalchemy.engine import Connection, RowMapping
 from archive.accession import record_blob
 from archive.errors import NotHeld
 from archive.holdings import IDS_AT_A_TIME, issue_serial
-from archive.records import Derivative, Reading, ReadLine, Step, as_json
+from archive.reading_codec import READING_MEDIA_TYPE, decode_reading
+from archive.reading_types import Reading
+from archive.records import Derivative, Step
 from archive.store import Store
 from archive.tables import derivatives, pages, steps
-
-READING_MEDIA_TYPE = "application/vnd.wengao.reading+json+gzip"
-
-
-def encode_reading(reading: Reading) -> bytes:
-    """The bytes a reading is kept as. Equal readings give equal bytes (no time stamp inside)."""
-    return gzip.compress(as_json(asdict(reading)).encode(), compresslevel=6, mtime=0)
-
-
-def decode_reading(data: bytes) -> Reading:
-    """The inverse of `encode_reading`."""
-    value: dict[str, Any] = json.loads(gzip.decompress(data))
-    lines = tuple(
-        ReadLine(**{**line, "box": tuple(line["box"]), "bounds": tuple(line["bounds"])})
-        for line in value["lines"]
-    )
-    seals = tuple(tuple(box) for box in value["seals"])
-    step = Step(**value["step"])
-    changed = {"lines": lines, "seals": seals, "step": step, "remarks": tuple(value["remarks"])}
-    return Reading(**{**value, **changed})
 
 
 def record_step(connection: Connection, step: Step) -> None:

@@ -146,47 +146,6 @@ class Derivative:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadLine:
-    """A line of a reading. `bounds`: pixel positions between characters along `direction`, or empty.
-
-    `block` numbers the column, tier or table the line belongs to.
-    """
-
-    text: str
-    box: BoxList
-    confidence: float
-    role: str
-    direction: str
-    bounds: tuple[int, ...] = ()
-    block: int = 0
-
-    def span_box(self, start: int, end: int) -> BoxList:
-        """The box of ``text[start:end]``: by `bounds`, or in equal parts when there are none."""
-        x0, y0, x1, y1 = self.box
-        vertical = self.direction == "vertical-rl"
-        low, high = (y0, y1) if vertical else (x0, x1)
-        count = max(1, len(self.text))
-        first = self.bounds[start] if self.bounds else low + (high - low) * start // count
-        last = self.bounds[end] if self.bounds else low + (high - low) * end // count
-        return (x0, first, x1, last) if vertical else (first, y0, last, y1)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A page as one step read it; `lines` in reading order, running heads and page numbers included."""
-
-    page_id: str
-    width: int
-    height: int
-    direction: str
-    lines: tuple[ReadLine, ...]
-    step: Step
-    confidence: float
-    seals: tuple[BoxList, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Span:
     """``field_text[start:end]`` stands at ``lines[line].text[offset:]`` of that page's reading."""
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bench.rates import Errors, errors, flat
 from draw.truth import LineTruth, PageTruth
-from ocr.page import Box, Direction
+from ocr.geometry import Box, Direction
 
 Boxes = NDArray[np.float64]
 """N × 4, x0, y0, x1, y1 in pixels."""

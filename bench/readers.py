@@ -21,7 +21,8 @@ from bench.matching import ReadLine
 from bench.rates import is_latin
 from draw.truth import PageTruth
 from ocr.engine import open_engine
-from ocr.page import Box, Direction, PageText
+from ocr.geometry import Box, Direction
+from ocr.page import PageText
 
 READERS = ("ours", "ours-tesseract", "rapidocr", "tesseract")
 

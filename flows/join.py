@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import archive.records as kept
+import archive.reading_types as kept
 import ocr.page as read
 import ocr.section as cut
+from archive import records
+from ocr.geometry import Box, Direction
+from ocr.line import Doubt, Line, Role
 
 
-def step(value: read.Step) -> kept.Step:
+def step(value: read.Step) -> records.Step:
     """A step, as the archive keeps it."""
-    return kept.Step(value.tool, value.version, dict(value.settings))
+    return records.Step(value.tool, value.version, dict(value.settings))
 
 
 def reading(page_id: str, text: read.PageText) -> kept.Reading:
@@ -21,22 +24,30 @@ def reading(page_id: str, text: read.PageText) -> kept.Reading:
         width=text.width,
         height=text.height,
         direction=text.direction.value,
-        lines=tuple(
-            kept.ReadLine(
-                text=line.text,
-                box=line.box,
-                confidence=round(line.confidence, 4),
-                role=line.role.value,
-                direction=line.direction.value,
-                bounds=line.bounds,
-                block=line.block,
-            )
-            for line in text.lines
-        ),
+        lines=tuple(_kept_line(line) for line in text.lines),
         step=step(text.step),
         confidence=round(text.confidence, 4),
         seals=tuple(text.seals),
         remarks=text.remarks,
+        leaves=tuple(
+            kept.ReadLeaf(
+                leaf.box, leaf.turn, round(leaf.skew, 2), leaf.flattened, leaf.direction.value, leaf.blank
+            )
+            for leaf in text.leaves
+        ),
+        tables=tuple(
+            kept.ReadGrid(
+                grid.box,
+                grid.rows,
+                grid.columns,
+                tuple(kept.ReadCell(c.row, c.column, c.rows, c.columns, c.lines) for c in grid.cells),
+            )
+            for grid in text.tables
+        ),
+        pictures=tuple(text.pictures),
+        missed=tuple(text.missed),
+        expected_error=None if text.expected_error is None else round(text.expected_error, 4),
+        dpi=text.dpi,
     )
 
 
@@ -45,29 +56,74 @@ def page_text(value: kept.Reading) -> read.PageText:
     return read.PageText(
         width=value.width,
         height=value.height,
-        direction=read.Direction(value.direction),
-        lines=tuple(
-            read.Line(
-                text=line.text,
-                box=read.Box(*line.box),
-                confidence=line.confidence,
-                role=read.Role(line.role),
-                direction=read.Direction(line.direction),
-                bounds=line.bounds,
-                block=line.block,
-            )
-            for line in value.lines
-        ),
+        direction=Direction(value.direction),
+        lines=tuple(_read_line(line) for line in value.lines),
         step=read.Step(value.step.tool, value.step.version, dict(value.step.settings)),
         confidence=value.confidence,
-        seals=tuple(read.Box(*box) for box in value.seals),
+        seals=tuple(Box(*box) for box in value.seals),
         remarks=value.remarks,
+        leaves=tuple(
+            read.Leaf(
+                Box(*leaf.box), leaf.turn, leaf.skew, leaf.flattened, Direction(leaf.direction), leaf.blank
+            )
+            for leaf in value.leaves
+        ),
+        tables=tuple(
+            read.Grid(
+                Box(*grid.box),
+                grid.rows,
+                grid.columns,
+                tuple(read.Cell(c.row, c.column, c.rows, c.columns, c.lines) for c in grid.cells),
+            )
+            for grid in value.tables
+        ),
+        pictures=tuple(Box(*box) for box in value.pictures),
+        missed=tuple(Box(*box) for box in value.missed),
+        expected_error=value.expected_error,
+        dpi=value.dpi,
+    )
+
+
+def _kept_line(line: Line) -> kept.ReadLine:
+    return kept.ReadLine(
+        text=line.text,
+        box=line.box,
+        confidence=round(line.confidence, 4),
+        role=line.role.value,
+        direction=line.direction.value,
+        bounds=line.bounds,
+        block=line.block,
+        turn=line.turn,
+        middles=line.middles,
+        thickness=line.thickness,
+        confidences=tuple(round(value, 3) for value in line.confidences),
+        doubts=tuple(
+            kept.ReadDoubt(doubt.at, tuple((char, round(share, 3)) for char, share in doubt.others))
+            for doubt in line.doubts
+        ),
+    )
+
+
+def _read_line(line: kept.ReadLine) -> Line:
+    return Line(
+        text=line.text,
+        box=Box(*line.box),
+        confidence=line.confidence,
+        role=Role(line.role),
+        direction=Direction(line.direction),
+        bounds=line.bounds,
+        block=line.block,
+        turn=line.turn,
+        middles=line.middles,
+        thickness=line.thickness,
+        confidences=line.confidences,
+        doubts=tuple(Doubt(doubt.at, doubt.others) for doubt in line.doubts),
     )
 
 
 def notices(
     issue_id: str, result: cut.Cut, page_ids: Sequence[str], readings: Sequence[int]
-) -> list[kept.Notice]:
+) -> list[records.Notice]:
     """The sections of a cut as notices of an issue.
 
     `page_ids` and `readings` (derivative ids) stand in the order of the pages that were cut. Ids and
@@ -75,7 +131,7 @@ def notices(
     """
     made_by = step(result.step)
     return [
-        kept.Notice(
+        records.Notice(
             id="",
             issue_id=issue_id,
             sequence=sequence,
@@ -90,21 +146,24 @@ def notices(
             pages=(page_ids[section.pages[0]], page_ids[section.pages[1]]),
             text=section.text,
             attachments=tuple(
-                kept.Attachment(
+                records.Attachment(
                     item.title, item.text, (page_ids[item.pages[0]], page_ids[item.pages[1]]), item.table
                 )
                 for item in section.attachments
             ),
             cites=section.cites,
             relations=tuple(
-                kept.Relation(item.kind, item.target, item.scope, item.evidence) for item in section.relations
+                records.Relation(item.kind, item.target, item.scope, item.evidence)
+                for item in section.relations
             ),
             spans=tuple(
-                kept.Span(span.field, span.start, span.end, page_ids[span.page], span.line, span.offset)
+                records.Span(span.field, span.start, span.end, page_ids[span.page], span.line, span.offset)
                 for span in section.spans
             ),
             evidence=tuple(
-                kept.Evidence(item.field, item.value, item.printed, item.rule, page_ids[item.page], item.box)
+                records.Evidence(
+                    item.field, item.value, item.printed, item.rule, page_ids[item.page], item.box
+                )
                 for item in section.evidence
             ),
             confidence=round(section.confidence, 4),
@@ -116,10 +175,10 @@ def notices(
     ]
 
 
-def findings(issue_id: str, result: cut.Cut, page_ids: Sequence[str]) -> list[kept.Finding]:
+def findings(issue_id: str, result: cut.Cut, page_ids: Sequence[str]) -> list[records.Finding]:
     """The findings of a cut, as the archive keeps them."""
     return [
-        kept.Finding(
+        records.Finding(
             issue_id=issue_id,
             code=item.code,
             message=item.message,

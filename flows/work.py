@@ -15,7 +15,7 @@ from archive.errors import ArchiveError, FixityMismatch, Refused
 from archive.intake.limits import Limits
 from archive.intake.probe import Probe, probe
 from archive.intake.raster import raster
-from archive.readings import encode_reading
+from archive.reading_codec import encode_reading
 from archive.records import Page, Step
 from archive.store import Store
 from flows import join

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.errors import EngineMissing
-from ocr.page import PageText, Step
+from ocr.page import NO_OVERRIDE, Override, PageText, Step
 
 ENGINES = ("rapidocr", "tesseract", "null")
 """The names `open_engine` takes, the default first."""
@@ -23,8 +23,10 @@ class Engine(Protocol):
         """Tool, version and every setting that changes the result."""
         ...
 
-    def read(self, image: NDArray[np.uint8]) -> PageText:
+    def read(self, image: NDArray[np.uint8], override: Override = NO_OVERRIDE) -> PageText:
         """Read `image`, ``(height, width)`` grey or ``(height, width, 3)`` RGB, 8 bits a channel, any size.
+
+        `override`: what a person said about the pages of this issue.
 
         Raises `UnreadableImage` when the array is no page image and `EngineFailed` when the engine gave up.
         """

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ocr.page import Box, Step
+from ocr.geometry import Box
+from ocr.page import Step
 
 
 @dataclass(frozen=True, slots=True)

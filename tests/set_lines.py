@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocr.page import Box, Direction, Line, PageText, Role, Step
+from ocr.geometry import Box, Direction
+from ocr.line import Line, Role
+from ocr.page import PageText, Step
 
 EM = 20
 MEASURE = 30

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.records import BoxList, Reading, ReadLine, Span
+from archive.reading_types import Reading, ReadLine
+from archive.records import BoxList, Span
 
 VERTICAL = "vertical-rl"
 

@@ -12,8 +12,9 @@ from archive import Archive
 from archive.errors import FixityMismatch, NotHeld
 from archive.holdings import get_issue, issue_pages
 from archive.notices import get_notice
+from archive.reading_types import Reading
 from archive.readings import get_derivatives, load_reading
-from archive.records import Derivative, Issue, Notice, Page, Reading
+from archive.records import Derivative, Issue, Notice, Page
 
 log = logging.getLogger(__name__)
 

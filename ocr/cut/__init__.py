@@ -14,7 +14,8 @@ from ocr.cut.assemble import Start, find_starts
 from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
 from ocr.cut.section import read_section
 from ocr.cut.stream import Row, stream
-from ocr.page import Box, PageText, Step
+from ocr.geometry import Box
+from ocr.page import PageText, Step
 from ocr.section import Cut, Finding
 
 __all__ = ["VERSION", "cut", "cut_step"]

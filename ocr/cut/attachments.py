@@ -11,7 +11,7 @@ from ocr.cut.marks import attachment_title, read_marks
 from ocr.cut.paragraphs import paragraphs
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
-from ocr.page import Box, Direction
+from ocr.geometry import Box, Direction
 from ocr.section import Attachment
 
 _MAX_TITLE = 6

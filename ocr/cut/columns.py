@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ocr.page import Direction, Line, PageText, Role
+from ocr.geometry import Direction
+from ocr.line import Line, Role
+from ocr.page import PageText
 
 FULL_PAGE = 12
 """A page of at least this many lines shows the width of its type area."""

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ocr.cut.marks import TERMINAL, read_marks
-from ocr.page import FURNITURE, Box, Direction, Line, PageText, Role
+from ocr.geometry import Box, Direction
+from ocr.line import FURNITURE, Line, Role
+from ocr.page import PageText
 
 _EDGE = 0.1
 """Unmarked running heads and page numbers are looked for in this outermost share of a page."""

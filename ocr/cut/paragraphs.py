@@ -10,8 +10,8 @@ from statistics import median, median_low
 from ocr.cut.marks import TERMINAL, read_marks
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
+from ocr.geometry import Direction
 from ocr.grammar.numerals import parse_numeral
-from ocr.page import Direction
 
 _SHORT = 2.2
 """A line that leaves this many ems free ended its paragraph; kinsoku and a trimmed stop leave up to 1.6."""

@@ -21,7 +21,8 @@ from ocr.cut.parts import Parts, take_apart
 from ocr.cut.relations import find_citations, find_relations
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
-from ocr.page import Box, PageText
+from ocr.geometry import Box
+from ocr.page import PageText
 from ocr.section import Evidence, Section, Span
 
 

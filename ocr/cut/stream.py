@@ -13,7 +13,9 @@ from statistics import median
 from ocr.cut.columns import PagePlaces, columns, page_places, type_areas
 from ocr.cut.furniture import body_lines
 from ocr.cut.traced import Traced
-from ocr.page import Box, Line, PageText, Role
+from ocr.geometry import Box
+from ocr.line import Line, Role
+from ocr.page import PageText
 
 _SPECKS = re.compile(r"[\s.·,'`|_~^*]+(?=[\u4e00-\u9fff])")
 """Dirt before the first character of a Chinese line: no print begins with a Latin stop there."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.geometry import Direction
 from ocr.imaging.image import check_image
-from ocr.page import Direction, Line, PageText, Step, mean_confidence
+from ocr.line import Line
+from ocr.page import NO_OVERRIDE, Override, PageText, Step, mean_confidence
 
 NULL_STEP = Step("null", "1")
 
@@ -23,7 +25,7 @@ class NullEngine:
     def step(self) -> Step:
         return NULL_STEP
 
-    def read(self, image: NDArray[np.uint8]) -> PageText:
+    def read(self, image: NDArray[np.uint8], override: Override = NO_OVERRIDE) -> PageText:
         """The lines given, with the size of `image`. Raises `UnreadableImage`."""
         check_image(image)
         height, width = image.shape[:2]

@@ -17,13 +17,14 @@ from pytesseract import pytesseract as runner
 
 from ocr.engines.textchars import compose
 from ocr.errors import EngineFailed, EngineMissing
+from ocr.geometry import Direction
 from ocr.imaging.image import Image, check_image, even_paper
 from ocr.imaging.rules import find_rules
 from ocr.imaging.seal import take_out_seals
 from ocr.layout.arrange import LAYOUT_REVISION, arrange, gutter_hints
 from ocr.layout.direction import ink_direction
 from ocr.layout.tables import find_tables
-from ocr.page import Direction, PageText, Setting, Step, mean_confidence
+from ocr.page import NO_OVERRIDE, Override, PageText, Setting, Step, mean_confidence
 
 SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
     {
@@ -85,7 +86,7 @@ class TesseractEngine:
     def step(self) -> Step:
         return self._step
 
-    def read(self, image: NDArray[np.uint8]) -> PageText:
+    def read(self, image: NDArray[np.uint8], override: Override = NO_OVERRIDE) -> PageText:
         """See `Engine.read`."""
         check_image(image)
         height, width = image.shape[:2]
@@ -97,7 +98,7 @@ class TesseractEngine:
                 "Scan at a lower resolution, or read the page with the engine rapidocr.",
             )
         grey, seals = take_out_seals(image)
-        direction = ink_direction(grey)
+        direction = override.direction or ink_direction(grey)
         rules = find_rules(grey, 0.0)
         tables = find_tables(rules) if direction is Direction.HORIZONTAL else ()
         paper = even_paper(grey)

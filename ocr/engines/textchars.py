@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines.spacing import is_cjk, kept
+from ocr.geometry import Box, Direction
 from ocr.layout.arrange import Piece
 from ocr.layout.flow import Spans, from_flow, thickness, to_flow
 from ocr.layout.gutter import NO_HINTS, WIDE_BLANK, Hints, find_gutters
 from ocr.layout.tables import Table
-from ocr.page import Box, Direction, Line
+from ocr.line import Line
 
 _NEAR = 1.2
 """Characters of one atom (certainly one run of print) are at most this many character heights apart."""

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from ocr.geometry import Box, Direction
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad
 from ocr.layout.flow import to_flow
-from ocr.page import Box, Direction
 
 _WORK_SIDE = 1600
 _MOST = 40

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.geometry import Box, Direction
 from ocr.imaging.image import Image
-from ocr.page import Box, Direction
 
 Quad = NDArray[np.float32]
 

@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.geometry import Box
 from ocr.imaging.image import Image, to_grey
-from ocr.page import Box
 
 _DOMINANCE = 40
 """A pixel is red when its red value exceeds green and blue by this many levels of 255."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ocr.geometry import Direction
 from ocr.imaging.rules import Rules
 from ocr.layout.flow import Spans, to_flow
 from ocr.layout.gutter import NO_HINTS, Hints
 from ocr.layout.order import reading_order
 from ocr.layout.roles import Print, edge_roles, heading_roles
 from ocr.layout.tables import Table
-from ocr.page import Direction, Line, Role
+from ocr.line import Line, Role
 
 LAYOUT_REVISION = 2
 """Counts changes of the layout rules that change results; part of every engine's `Step`."""

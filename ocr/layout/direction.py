@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from ocr.geometry import Direction
 from ocr.imaging.image import Image, ink_mask
-from ocr.page import Direction
 
 _WORK_SIDE = 1000
 _TILE = 100

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.page import Direction
+from ocr.geometry import Direction
 
 Spans = NDArray[np.float64]
 """``(n, 4)``: u0, v0, u1, v1 of each box in the flow frame, u0 <= u1, v0 <= v1."""

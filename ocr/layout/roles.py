@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.geometry import Direction
 from ocr.layout.flow import Spans
-from ocr.page import Direction, Role
+from ocr.line import Role
 
 PAGE_NUMBER = re.compile(
     r"^[\s\-‐-―−－·•・.。〇○()（）\[\]【】|_~～]*"

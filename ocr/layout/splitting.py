@@ -12,13 +12,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.geometry import Direction
 from ocr.imaging.image import Image, ink_mask
 from ocr.imaging.quads import Quad, crop, part, sides
 from ocr.imaging.skew import level
 from ocr.layout.flow import Spans, thickness, to_flow
 from ocr.layout.gutter import PASS, WIDE_BLANK, Hints, blanks, crossing, find_gutters
 from ocr.layout.tables import Table
-from ocr.page import Direction
 
 _GUTTER_BLANK = 0.55
 """Least blank at a gutter that cuts a box there, in box heights (a box is about 1.4 characters high)."""

@@ -27,20 +27,10 @@ from archive.export import (
 )
 from archive.holdings import ensure_issue, get_issue
 from archive.notices import issue_notices, replace_notices
-from archive.readings import encode_reading, record_reading
-from archive.records import (
-    Attachment,
-    Evidence,
-    Issue,
-    IssueDescription,
-    Notice,
-    Page,
-    Reading,
-    ReadLine,
-    Relation,
-    Span,
-    Step,
-)
+from archive.reading_codec import encode_reading
+from archive.reading_types import Reading, ReadLine
+from archive.readings import record_reading
+from archive.records import Attachment, Evidence, Issue, IssueDescription, Notice, Page, Relation, Span, Step
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 
 from archive import Archive
 from archive.errors import FixityMismatch, NotHeld
+from archive.reading_codec import decode_reading, encode_reading
+from archive.reading_types import Reading, ReadLine
 from archive.readings import (
     current_reading,
     current_readings,
-    decode_reading,
-    encode_reading,
     get_derivatives,
     load_reading,
     record_reading,
     record_step,
 )
-from archive.records import Reading, ReadLine, Step
+from archive.records import Step
 
 boxes = st.tuples(*[st.integers(-5, 40_000)] * 4)
 unit = st.floats(0, 1)

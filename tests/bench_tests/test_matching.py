@@ -9,7 +9,8 @@ import pytest
 from bench.matching import ReadLine, errors_by_line, groups, level
 from bench.rates import Errors
 from draw.truth import LineTruth, PageTruth
-from ocr.page import Box, Direction, Role
+from ocr.geometry import Box, Direction
+from ocr.line import Role
 
 
 def page(

@@ -10,7 +10,7 @@ from draw.notice import Notice
 from draw.numerals import positional, with_units
 from draw.sheet import Glyph, Rule, SetLine, Sheet
 from draw.typeset import Align, Type, ascent, break_lines, place, width_of
-from ocr.page import Role
+from ocr.line import Role
 
 NOTE = "样张：文字与编号均为虚构，由程序绘制"
 

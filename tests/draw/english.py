@@ -13,7 +13,7 @@ from draw.look import Look
 from draw.notice import Notice
 from draw.sheet import Sheet
 from draw.typeset import Align, Type
-from ocr.page import Role
+from ocr.line import Role
 
 SERIES = "Customs Circulars and Notices"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from draw.look import Look
 from draw.sheet import Glyph, Rule, SetLine, Sheet
 from draw.typeset import Align, Row, Type, ascent, break_lines, place, width_of
-from ocr.page import Role
+from ocr.line import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from draw.look import Look, born_digital, pick
 from draw.notice import Appendix, Notice
 from draw.sheet import Rule, SealMark, Sheet
 from draw.typeset import Align, Type
-from ocr.page import Role
+from ocr.line import Role
 
 SERIES = "海关总署文告"
 

@@ -14,7 +14,7 @@ from draw import damage, layouts
 from draw.raster import Frame, Inked, ink
 from draw.sheet import SealMark, Sheet
 from draw.truth import Corners, LineTruth, PageTruth
-from ocr.page import Box, Direction
+from ocr.geometry import Box, Direction
 
 HEAVY_DPI = 200  # a heavily damaged page is also a poor scan
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ocr.page import Direction, Role
+from ocr.geometry import Direction
+from ocr.line import Role
 
 A4 = (595.28, 841.89)
 

@@ -12,7 +12,8 @@ from draw.notice import Notice
 from draw.numerals import positional, republic_year, with_units
 from draw.sheet import A4, Glyph, Place, Rule, SealMark, SetLine, Sheet
 from draw.typeset import Row, Type, break_lines
-from ocr.page import Direction, Role
+from ocr.geometry import Direction
+from ocr.line import Role
 
 SERIES = "關務公報"
 TURNED = frozenset("「」『』（）〔〕【】《》〈〉—…")

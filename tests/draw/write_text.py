@@ -19,7 +19,7 @@ from draw.fonts import FACES, face_for
 from draw.laid import Laid
 from draw.seal import draw_seal
 from draw.sheet import Glyph, SealMark, Sheet
-from ocr.page import Direction
+from ocr.geometry import Direction
 
 _BLACK, _RED = (0, 0, 0), (205, 25, 30)
 _SEAL_SCALE = 150 / 72  # seals are pictures of 150 dpi, as word processors place them

@@ -12,7 +12,7 @@ from draw.issue import issue_truth
 from draw.layouts import STYLES, lay_out
 from draw.page import draw_sheet
 from draw.truth import IssueTruth
-from ocr.page import Role
+from ocr.line import Role
 
 DPI = 72
 RELATIONS = {"repeals", "repeals_in_part", "amends", "suspends", "based_on", "forwards"}

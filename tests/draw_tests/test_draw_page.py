@@ -14,7 +14,8 @@ from draw.damage import Warp
 from draw.layouts import STYLES
 from draw.page import DrawnPage, draw_page
 from draw.truth import Corners, PageTruth
-from ocr.page import Box, Direction, Role
+from ocr.geometry import Box, Direction
+from ocr.line import Role
 
 DPI = 110  # enough to look at boxes, and quick
 

@@ -23,18 +23,10 @@ from archive import Archive, open_archive
 from archive.accession import record_blob
 from archive.holdings import NewPage, add_pages, ensure_issue, get_issue
 from archive.notices import all_notices, replace_notices
-from archive.readings import encode_reading, record_reading
-from archive.records import (
-    Attachment,
-    Evidence,
-    IssueDescription,
-    Notice,
-    Reading,
-    ReadLine,
-    Relation,
-    Span,
-    Step,
-)
+from archive.reading_codec import encode_reading
+from archive.reading_types import Reading, ReadLine
+from archive.readings import record_reading
+from archive.records import Attachment, Evidence, IssueDescription, Notice, Relation, Span, Step
 from index.record import Indexable
 from index.search import Search, open_search
 from index.web.app import create_app

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.records import Reading, ReadLine, Span, Step
+from archive.reading_types import Reading, ReadLine
+from archive.records import Span, Step
 from index.web.boxes import Passage, place, regions
 from index.web.marked import MarkedRange, cell_ranges, paragraphs, runs
 

@@ -5,7 +5,8 @@ import pytest
 from draw import truth
 from draw.issue import draw_issue
 from ocr.cut import cut
-from ocr.page import Line, PageText, Step
+from ocr.line import Line
+from ocr.page import PageText, Step
 
 
 def pages_of(issue: truth.IssueTruth) -> list[PageText]:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from ocr.cut import cut, cut_step
-from ocr.page import Direction, Role
+from ocr.geometry import Direction
+from ocr.line import Role
 from set_lines import MEASURE, Sheet, columns, notice, texts
 
 

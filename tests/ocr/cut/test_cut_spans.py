@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from ocr.cut import cut
 from ocr.cut.traced import Traced, join
-from ocr.page import Box, Direction, Line, PageText, Role, Step
+from ocr.geometry import Box, Direction
+from ocr.line import Line, Role
+from ocr.page import PageText, Step
 from ocr.section import Cut, Section
 from set_lines import Sheet, notice
 

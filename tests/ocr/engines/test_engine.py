@@ -13,7 +13,8 @@ from ocr.engine import ENGINES, Engine, engine_step, open_engine
 from ocr.engines import tesseract
 from ocr.engines.null import NullEngine
 from ocr.errors import EngineMissing, UnreadableImage
-from ocr.page import Box, Direction, Line
+from ocr.geometry import Box, Direction
+from ocr.line import Line
 
 
 def test_the_null_engine_is_an_engine() -> None:

@@ -12,7 +12,8 @@ from draw.page import DrawnPage, draw_page
 from ocr.engine import Engine, engine_step, open_engine
 from ocr.engines.rapid import RapidEngine
 from ocr.errors import EngineMissing
-from ocr.page import PageText, Role
+from ocr.line import Role
+from ocr.page import PageText
 
 pytestmark = pytest.mark.engine
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.engines.ctc import decode, stops
 from ocr.engines.spacing import is_cjk, kept
+from ocr.reading.ctc import decode, stops
 
 
 @pytest.mark.parametrize(

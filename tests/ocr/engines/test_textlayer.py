@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from ocr.engines.layerquality import LayerChar, LayerFacts, objection
 from ocr.engines.textlayer import Refusal, read_text_layer, text_layer_step
-from ocr.page import Direction, PageText, Role
+from ocr.geometry import Direction
+from ocr.line import Role
+from ocr.page import PageText
 
 PARAGRAPH = [
     "为规范海关管理，便利企业通关，现公告如下：",

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocr.geometry import Direction
 from ocr.imaging.quads import bounding_box, crop, order_corners, pad_ends, part, sides
 from ocr.imaging.skew import level, page_skew
-from ocr.page import Direction
 
 
 def rectangle(width: float, height: float, turn: float, x: float = 500, y: float = 500) -> np.ndarray:

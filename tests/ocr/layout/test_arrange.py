@@ -7,6 +7,7 @@ import pytest
 
 from draw.page import draw_page
 from draw.truth import PageTruth
+from ocr.geometry import Box, Direction
 from ocr.imaging.quads import order_corners
 from ocr.imaging.rules import Rules, find_rules, paint_rules
 from ocr.imaging.seal import take_out_seals
@@ -14,7 +15,7 @@ from ocr.imaging.skew import page_skew
 from ocr.layout.arrange import LevelBox, Piece, arrange
 from ocr.layout.splitting import level_boxes
 from ocr.layout.tables import find_tables
-from ocr.page import Box, Direction, Line, Role
+from ocr.line import Line, Role
 
 SIZE = (1200.0, 1600.0)
 

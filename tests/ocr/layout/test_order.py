@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocr.geometry import Direction
 from ocr.layout.flow import from_flow, to_flow
 from ocr.layout.gutter import Hints, blanks, find_gutter, find_gutters
 from ocr.layout.order import reading_order
-from ocr.page import Direction
 
 Boxes = list[tuple[float, float, float, float]]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ocr.geometry import Direction
 from ocr.layout.roles import PAGE_NUMBER, Print, edge_roles, heading_roles
-from ocr.page import Direction, Role
+from ocr.line import Role
 
 SIZE = (1240.0, 1754.0)
 BODY = [(150.0, 250.0 + 45 * k, 1090.0, 285.0 + 45 * k) for k in range(28)]

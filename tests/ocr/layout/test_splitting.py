@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
+from ocr.geometry import Direction
 from ocr.imaging.quads import Quad
 from ocr.layout.gutter import Hints
 from ocr.layout.splitting import cut_quads
-from ocr.page import Direction
 
 RULE = 700
 

@@ -1,0 +1,101 @@
+"""Reading what stands inside one box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ocr.engines.spacing import kept
+from ocr.geometry import Direction
+from ocr.imaging.image import Image
+from ocr.imaging.quads import Quad, bounding_box, crop, pad_ends, sides
+from ocr.layout.splitting import parts_of
+from ocr.line import Doubt, Line
+from ocr.reading.ctc import Glyph, stops
+from ocr.reading.models import Models
+from ocr.reading.settings import END_PADDING, MIRROR_GAIN, MIRROR_UNDER
+
+TALL = 1.5
+"""A box this many times as high as wide is a column."""
+
+
+def read_line(grey: Image, quad: Quad, page: Direction, models: Models) -> Line | None:
+    """Read the text inside `quad` of the leaf ``grey``; None when there is none. `page`: how the leaf runs."""
+    width, height = sides(quad)
+    shape = height / max(width, 1.0)
+    direction = Direction.VERTICAL if shape >= TALL else Direction.HORIZONTAL
+    glyphs = read_glyphs(grey, quad, direction, models)
+    # A tall box may be one narrow character (a page number) or a short column: the surer reading wins.
+    doubtful = 2.2 if page is Direction.VERTICAL else 4.0
+    if TALL <= shape < doubtful:
+        upright = read_glyphs(grey, quad, Direction.HORIZONTAL, models)
+        if mean_probability(upright) > mean_probability(glyphs):
+            glyphs, direction = upright, Direction.HORIZONTAL
+    glyphs = [glyphs[i] for i in kept("".join(glyph.char for glyph in glyphs))]
+    if not glyphs:
+        return None
+    if len(glyphs) == 1 and shape > TALL / 3:
+        direction = page
+    return line_of(grey, quad, direction, glyphs)
+
+
+def line_of(grey: Image, quad: Quad, direction: Direction, glyphs: Sequence[Glyph]) -> Line:
+    """The line that `glyphs`, read inside `quad`, are; bounds and middles follow the quad's own lean."""
+    width, height = sides(quad)
+    vertical = direction is Direction.VERTICAL
+    places = np.clip(stops([glyph.middle for glyph in glyphs], 0.0, 1.0), 0.0, 1.0)[:, None]
+    corners = np.asarray(quad, dtype=np.float64)
+    first, last = (0, 3) if vertical else (0, 1)
+    opposite, far = (1, 2) if vertical else (3, 2)
+    start = (corners[first] + corners[opposite]) / 2
+    end = (corners[last] + corners[far]) / 2
+    points = start + (end - start) * places
+    along, across = (1, 0) if vertical else (0, 1)
+    box = bounding_box(quad, grey.shape[1], grey.shape[0])
+    low, high = (box.y0, box.y1) if vertical else (box.x0, box.x1)
+    return Line(
+        "".join(glyph.char for glyph in glyphs),
+        box,
+        mean_probability(glyphs),
+        direction=direction,
+        bounds=tuple(int(value) for value in np.clip(np.round(points[:, along]), low, high)),
+        middles=tuple(int(value) for value in np.round(points[:, across])),
+        thickness=max(1, round(width if vertical else height)),
+        confidences=tuple(glyph.probability for glyph in glyphs),
+        doubts=tuple(Doubt(at, glyph.others) for at, glyph in enumerate(glyphs) if glyph.others),
+    )
+
+
+def is_mirrored(grey: Image, quad: Quad, line: Line, models: Models) -> bool:
+    """Is `line` print of the back of the sheet? It reads better in a mirror."""
+    if line.confidence >= MIRROR_UNDER or len(line.text) < 3:
+        return False
+    turned = read_glyphs(grey, quad[[1, 0, 3, 2]], line.direction, models)
+    return len(turned) >= 3 and mean_probability(turned) > line.confidence + MIRROR_GAIN
+
+
+def read_glyphs(grey: Image, quad: Quad, direction: Direction, models: Models) -> list[Glyph]:
+    """Characters inside `quad`, their middles as fractions of its length along `direction`.
+
+    With left and right corners exchanged the crop is a mirror image.
+    """
+    width, height = sides(quad)
+    length, thick = (height, width) if direction is Direction.VERTICAL else (width, height)
+    share = END_PADDING * thick / max(length, 1.0)
+    cut = crop(grey, pad_ends(quad, direction, END_PADDING))
+    if direction is Direction.VERTICAL:
+        cut = np.ascontiguousarray(np.rot90(cut))  # the top of the column comes to the left
+    whole = cut.shape[1]
+    glyphs: list[Glyph] = []
+    for start, end in parts_of(cut, direction):
+        for glyph in models.recognise(cut[:, start:end]):
+            middle = (start + glyph.middle * (end - start)) / whole
+            glyphs.append(replace(glyph, middle=middle * (1 + 2 * share) - share))
+    return glyphs
+
+
+def mean_probability(glyphs: Sequence[Glyph]) -> float:
+    """Mean probability of the characters, 0..1; 0.0 without characters."""
+    return sum(glyph.probability for glyph in glyphs) / len(glyphs) if glyphs else 0.0

@@ -1,0 +1,45 @@
+"""Every setting of the reader that changes what is read; part of the `Step` of a reading."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from ocr.layout.arrange import LAYOUT_REVISION
+from ocr.layout.splitting import LONGEST_COLUMN, LONGEST_LINE
+from ocr.page import Setting
+
+READING_REVISION = 3
+"""Counts changes of the reader's rules that change results and that no setting below shows."""
+
+END_PADDING = 0.2
+"""Boxes are lengthened at both ends by this many line heights before they are read."""
+
+LEAST_CONFIDENCE = 0.5
+"""Lines read with less are noise (0..1)."""
+
+LEAST_LEFTOVER = 0.8
+"""The same for ink that the detector did not take for text."""
+
+LEAST_CONTRAST = 0.5
+SURE_CONFIDENCE = 0.97
+"""Print under half as black as the page's median, and not read with this confidence, shines through from the back."""
+
+MIRROR_UNDER = 0.9
+MIRROR_GAIN = 0.05
+"""Lines under the first confidence that read better by the second in a mirror are of the back of the sheet."""
+
+READER_SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
+    {
+        "revision": READING_REVISION,
+        "end_padding": END_PADDING,
+        "longest_column": LONGEST_COLUMN,
+        "longest_line": LONGEST_LINE,
+        "least_confidence": LEAST_CONFIDENCE,
+        "least_leftover": LEAST_LEFTOVER,
+        "least_contrast": LEAST_CONTRAST,
+        "sure_confidence": SURE_CONFIDENCE,
+        "mirror_under": MIRROR_UNDER,
+        "mirror_gain": MIRROR_GAIN,
+        "layout": LAYOUT_REVISION,
+    }
+)
