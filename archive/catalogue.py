@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from archive.errors import CatalogueUnusable
+from archive.migrations import MIGRATIONS, migrate
 from archive.store import Store
 from archive.tables import SCHEMA_VERSION, catalogue, metadata
 
@@ -135,6 +136,9 @@ def _prepare(archive: Archive) -> None:
         raise _foreign(archive.engine.url, ", it holds other tables")
     with archive.read() as connection:
         version = connection.execute(sa.select(catalogue.c.schema_version)).scalar()
+    if version in MIGRATIONS:
+        with archive.write() as connection:
+            version = migrate(connection)
     if version != SCHEMA_VERSION:
         raise CatalogueUnusable(
             f"The catalogue has schema {version}, this version of wengao knows {SCHEMA_VERSION}.",

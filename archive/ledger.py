@@ -154,6 +154,21 @@ def retry_failed(connection: Connection, step: str) -> int:
     return int(result.rowcount)
 
 
+def read_again(connection: Connection, step: str, issue_ids: Collection[str]) -> int:
+    """Make the pages of these issues that are done or failed pending again, except those that came in damaged;
+    how many."""
+    chosen = sa.select(pages.c.id).where(
+        pages.c.issue.in_([issue_serial(issue_id) for issue_id in issue_ids]), pages.c.trouble == ""
+    )
+    over = page_work.c.state.in_(["done", "failed"])
+    result = connection.execute(
+        sa.update(page_work)
+        .where(page_work.c.step == step, over, page_work.c.page_id.in_(chosen))
+        .values(state="pending", attempts=0, code="", reason="", remedy="")
+    )
+    return int(result.rowcount)
+
+
 def unfinished_issues(connection: Connection, step: str) -> set[str]:
     """The issues of which some page is still to be read by this step, or being read."""
     over = page_work.c.state.in_(["done", "failed"])

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change to this file that an existing database would notice."""
 
 metadata = MetaData()
@@ -120,6 +120,18 @@ pages = Table(
     Column("source_name", Text, nullable=False),
     Column("trouble", Text, nullable=False),
     UniqueConstraint("sha256", "frame"),
+)
+
+reading_overrides = Table(
+    "reading_override",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", ForeignKey("issue.serial"), nullable=False, index=True),
+    Column("direction", String(16)),
+    Column("turn", Integer),
+    Column("leaves", Integer),
+    Column("columns", Integer),
+    Column("made", Instant, nullable=False),
 )
 
 steps = Table(

@@ -8,6 +8,7 @@ import archive.reading_types as kept
 import ocr.page as read
 import ocr.section as cut
 from archive import records
+from archive.overrides import ReadingOverride
 from ocr.geometry import Box, Direction
 from ocr.line import Doubt, Line, Role
 
@@ -49,6 +50,12 @@ def reading(page_id: str, text: read.PageText) -> kept.Reading:
         expected_error=None if text.expected_error is None else round(text.expected_error, 4),
         dpi=text.dpi,
     )
+
+
+def override(value: ReadingOverride) -> read.Override:
+    """What a person said about an issue's pages, as the reader takes it."""
+    direction = None if value.direction is None else Direction(value.direction)
+    return read.Override(direction, value.turn, value.leaves, value.columns)
 
 
 def page_text(value: kept.Reading) -> read.PageText:

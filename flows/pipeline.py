@@ -1,4 +1,4 @@
-"""The Prefect flows: ``ingest``, ``process`` and ``reindex``, and the nightly run that is made of them.
+"""The Prefect flows: ``ingest``, ``process``, ``reprocess`` and ``reindex``, and the nightly run that is made of them.
 
 A flow run is a batch (or a night); a task is a chunk of pages or one stage. A page is a row of the ledger and
 not a task: recording a task costs Prefect more than a page costs us to look up. What the tasks do stands in
@@ -18,9 +18,11 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from archive import ledger
+from archive.holdings import get_issue
 from archive.intake.manifest import read_manifest
 from archive.intake.survey import Skipped, survey
 from archive.ledger import PageFailure
+from archive.overrides import ReadingOverride, set_override
 from archive.records import Step
 from flows import cut_issues as cutting
 from flows import read_pages as reading
@@ -97,6 +99,23 @@ def process(home: str | None = None, *, retry_failed: bool = False) -> Processed
     """Read every page that the present engine has not read, cut and index what changed."""
     with open_workshop(home) as shop:
         return _process(shop, current_report(), retry_failed=retry_failed)
+
+
+@flow(name="reprocess", task_runner=_runner, validate_parameters=False)
+def reprocess(
+    issue_ids: list[str], override: ReadingOverride | None = None, home: str | None = None
+) -> Processed:
+    """Read the pages of these issues again, from now on as `override` says (None: as was said before)."""
+    with open_workshop(home) as shop:
+        plan = reading_step(shop.settings.engine)
+        with shop.archive.write() as connection:
+            for issue_id in issue_ids:
+                get_issue(connection, issue_id)
+                if override is not None:
+                    set_override(connection, issue_id, override)
+            ledger.enrol(connection, plan.key, issue_ids)
+            ledger.read_again(connection, plan.key, issue_ids)
+        return _process(shop, current_report(), retry_failed=False)
 
 
 @flow(name="reindex", validate_parameters=False)

@@ -19,9 +19,11 @@ import psutil
 from archive import Archive, ledger
 from archive.errors import CatalogueUnusable
 from archive.holdings import get_pages
+from archive.overrides import AS_JUDGED, get_overrides
 from archive.readings import record_reading, record_step
 from archive.records import Step
 from flows.errors import FlowError, PoolClosed, StorageFailed, WorkFailed
+from flows.join import override
 from flows.pool import Pool
 from flows.progress import Report
 from flows.work import STORAGE, Job, Outcome, PageRead, ReadPage, Refusal
@@ -112,10 +114,14 @@ def read_chunk(
     with archive.write() as connection:
         leased = ledger.lease(connection, step, owner, CHUNK, LEASE_SECONDS, issue_ids)
         pages = get_pages(connection, leased)
+        told = get_overrides(connection, {page.issue_id for page in pages.values()})
     left = set(leased)
     read = 0
     try:
-        waiting = {pool.submit(ReadPage(pages[page_id])): page_id for page_id in leased}
+        waiting = {}
+        for page_id in leased:
+            page = pages[page_id]
+            waiting[pool.submit(ReadPage(page, override(told.get(page.issue_id, AS_JUDGED))))] = page_id
         for future in as_completed(waiting):
             page_id = waiting[future]
             read += _keep_outcome(archive, step, page_id, future)

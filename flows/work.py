@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from archive.errors import ArchiveError, FixityMismatch, Refused
@@ -23,7 +23,7 @@ from ocr.engine import Engine, engine_step, open_engine
 from ocr.engines.textlayer import Refusal as LayerRefusal
 from ocr.engines.textlayer import read_text_layer
 from ocr.errors import OcrError
-from ocr.page import PageText
+from ocr.page import NO_OVERRIDE, Override, PageText
 
 PDF = "application/pdf"
 STORAGE = "storage"
@@ -42,9 +42,10 @@ class KeepFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """Job: read a page and keep the reading in the store."""
+    """Job: read a page, the way `override` says, and keep the reading in the store."""
 
     page: Page
+    override: Override = NO_OVERRIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Worker:
                 loaded.append(open_engine(self.engine, threads=1))
             if isinstance(job, WarmUp):
                 return Warm()
-            return _read(job.page, store, loaded[0], self.limits)
+            return _read(job, store, loaded[0], self.limits)
 
         return do
 
@@ -140,11 +141,12 @@ def _keep(path: Path, store: Store, limits: Limits) -> Outcome:
     return found
 
 
-def _read(page: Page, store: Store, engine: Engine, limits: Limits) -> Outcome:
+def _read(job: ReadPage, store: Store, engine: Engine, limits: Limits) -> Outcome:
+    page = job.page
     begun = time.monotonic()
     try:
         with store.local_path(page.sha256) as path:
-            text = _page_text(page, path, engine, limits)
+            text = _page_text(job, path, engine, limits)
     except Refused as error:
         return Refusal(error.code, error.reason, error.remedy)
     except ArchiveError as error:
@@ -169,12 +171,15 @@ def _read(page: Page, store: Store, engine: Engine, limits: Limits) -> Outcome:
     return PageRead(page.id, sha256, len(data), reading.step, reading.confidence, seconds)
 
 
-def _page_text(page: Page, path: Path, engine: Engine, limits: Limits) -> PageText:
+def _page_text(job: ReadPage, path: Path, engine: Engine, limits: Limits) -> PageText:
+    page = job.page
     remarks: tuple[str, ...] = ()
     if page.media_type == PDF:
         layer = read_text_layer(path.read_bytes(), page.frame, page.width, page.height)
         if not isinstance(layer, LayerRefusal):
             return layer
         remarks = (f"Text layer not used: {layer.reason}.",)
-    text = engine.read(raster(path, page.media_type, page.frame, limits).pixels)
-    return replace(text, remarks=text.remarks + remarks)
+    text = engine.read(raster(path, page.media_type, page.frame, limits).pixels, job.override)
+    told = {f"override_{name}": value for name, value in asdict(job.override).items() if value is not None}
+    step = replace(text.step, settings={**text.step.settings, **told}) if told else text.step
+    return replace(text, step=step, remarks=text.remarks + remarks)

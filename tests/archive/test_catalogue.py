@@ -46,7 +46,7 @@ def test_what_was_written_is_there_after_opening_again(database_url: str, tmp_pa
     second.close()
 
 
-@pytest.mark.parametrize("version", [SCHEMA_VERSION - 1, SCHEMA_VERSION + 1])
+@pytest.mark.parametrize("version", [0, SCHEMA_VERSION + 1])
 def test_another_schema_is_refused_and_left_alone(database_url: str, tmp_path: Path, version: int) -> None:
     archive = open_archive(database_url, str(tmp_path))
     with archive.write() as connection:

@@ -366,3 +366,18 @@ def test_any_sequence_of_operations_keeps_the_ledger_whole(
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
+
+
+def test_pages_of_an_issue_can_be_read_again(archive: Archive, hold: Hold) -> None:
+    mine = hold(3, "mine", troubles=["", "", "cut off"])
+    other = hold(1, "other")
+    enrol(archive)
+    with archive.write() as connection:
+        ledger.lease(connection, STEP, "me", 9, 60)
+        ledger.settle(connection, mine[0], STEP, 1.0)
+        ledger.give_up(connection, mine[1], STEP, "engine", "no", "again")
+        ledger.settle(connection, other[0], STEP, 1.0)
+        issue = mine[0].split("p")[0]
+        assert ledger.read_again(connection, STEP, [issue]) == 2
+        assert ledger.counts(connection, STEP) == {"pending": 2, "done": 1, "failed": 1}
+        assert ledger.read_again(connection, STEP, [issue]) == 0

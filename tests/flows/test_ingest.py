@@ -124,6 +124,32 @@ def test_status_lists_what_failed(first: tuple[Path, subprocess.CompletedProcess
     assert told["pages"] == told["pages_read"] == 3
 
 
+def test_an_issue_is_read_again_the_way_a_person_says(
+    first: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    home, _ = first
+    before = {page["id"]: page for page in exported(home)}
+    issue = next(page["issue"] for page in before.values() if page["source_name"] == "good/1.png")
+    mine = {page_id for page_id, page in before.items() if page["issue"] == issue}
+    done = run(home, "reprocess", issue, "--direction", "vertical", "--json")
+    assert done.returncode in (0, 1), done.stderr
+    assert json.loads(done.stdout)["pages_read"] == len(mine)
+    after = {page["id"]: page for page in exported(home)}
+    assert {after[page_id]["direction"] for page_id in mine} == {"vertical-rl"}
+    assert all(after[page_id] == page for page_id, page in before.items() if page_id not in mine)
+    run(home, "reprocess", issue, "--as-judged", "--json")
+    assert {page["id"]: page["direction"] for page in exported(home)} == {
+        page_id: page["direction"] for page_id, page in before.items()
+    }
+    unknown = run(home, "reprocess", "i999")
+    assert unknown.returncode == 2
+    assert "i999" in unknown.stderr
+
+
+def exported(home: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in run(home, "export", "pages").stdout.splitlines()]
+
+
 def test_wrong_usage_is_exit_code_2(tmp_path: Path) -> None:
     missing = run(tmp_path / "home", "ingest", str(tmp_path / "not here"))
     assert missing.returncode == 2

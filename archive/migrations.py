@@ -1,0 +1,30 @@
+"""Bringing an older catalogue up to the present schema, step by step, inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from archive.tables import SCHEMA_VERSION, catalogue, reading_overrides
+
+
+def _to_2(connection: Connection) -> None:
+    """What people say about how an issue is to be read."""
+    reading_overrides.create(connection, checkfirst=True)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2})
+"""From each older schema to the next one."""
+
+
+def migrate(connection: Connection) -> int:
+    """Apply what is missing; the version reached. `connection` is in a write transaction: others wait."""
+    version = int(connection.execute(sa.select(catalogue.c.schema_version)).scalar_one())
+    while version < SCHEMA_VERSION:
+        MIGRATIONS[version](connection)
+        version += 1
+    connection.execute(sa.update(catalogue).values(schema_version=version))
+    return version
