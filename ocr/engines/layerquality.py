@@ -3,9 +3,8 @@
 A layer is trusted when all of this holds; the first that fails is the reason given:
 
 1. It has characters at all (as PDFium counts them).
-2. pdfplumber finds at least half as many as PDFium: a layer can be unreadable to pdfplumber (0
-characters where PDFium finds
-   1,252), and what one reader sees of it may not be what the other shows.
+2. pdfplumber finds at least half as many as PDFium: a layer can be unreadable to pdfplumber (0 characters where
+   PDFium finds 1,252). PDFium's characters are then judged by what follows.
 3. At most 2 % of the characters are not text: private use, unassigned, surrogates, U+FFFD, control
    characters, or ``(cid:n)`` for glyphs without a meaning. A few bullets in a symbol font pass.
 4. At least 85 % are Chinese, ASCII or ordinary punctuation: a wrong encoding reads as accented letters
@@ -25,6 +24,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr.engines.spacing import is_cjk
+
+UNREADABLE = "unreadable to pdfplumber"
 
 _MIN_FOUND = 0.5
 _MAX_BAD = 0.02
@@ -71,7 +72,7 @@ def objection(facts: LayerFacts) -> str:
     if not count and not facts.expected:
         return "no text layer"
     if count < _MIN_FOUND * facts.expected:
-        return f"unreadable to pdfplumber: {count} characters where PDFium finds {facts.expected}"
+        return f"{UNREADABLE}: {count} characters where PDFium finds {facts.expected}"
     for bad in (_bad_text(solid), _bad_geometry(solid, facts.size)):
         if bad:
             return bad

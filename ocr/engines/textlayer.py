@@ -1,4 +1,7 @@
-"""The text layer of a PDF page, read through pdfplumber, when it is good enough (`ocr.engines.layerquality`)."""
+"""The text layer of a PDF page, when it is good enough (`ocr.engines.layerquality`).
+
+It is read through pdfplumber, which tells most about a page; a layer that pdfplumber cannot read, through PDFium.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,15 @@ import numpy as np
 import pdfplumber
 import pypdfium2
 
-from ocr.engines.layerquality import LayerChar, LayerFacts, objection
+from ocr.engines.layerquality import UNREADABLE, LayerChar, LayerFacts, objection
+from ocr.engines.pdfiumlayer import pdfium_facts
 from ocr.engines.textchars import compose, text_direction
 from ocr.imaging.rules import Rules, paint_rules
 from ocr.layout.arrange import LAYOUT_REVISION, arrange, gutter_hints
 from ocr.layout.tables import find_tables
 from ocr.page import PageText, Step
 
-_LAYER_REVISION = 1
+_LAYER_REVISION = 2
 """Counts changes of the rule that judges layers, and of how lines are made of characters."""
 
 _MAX_CHARS = 30_000
@@ -37,10 +41,20 @@ class Refusal:
     reason: str
 
 
-def text_layer_step() -> Step:
-    """Tool, version and settings of `read_text_layer`."""
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A layer that is trusted. `doubt`: why it was read by another library than usual, or empty."""
+
+    facts: LayerFacts
+    rules: Rules
+    tool: str
+    doubt: str = ""
+
+
+def text_layer_step(tool: str = "pdfplumber") -> Step:
+    """Tool (``pdfplumber`` or ``pypdfium2``), version and settings of `read_text_layer`."""
     settings = MappingProxyType({"layer": _LAYER_REVISION, "layout": LAYOUT_REVISION})
-    return Step("pdfplumber", version("pdfplumber"), settings)
+    return Step(tool, version(tool), settings)
 
 
 def read_text_layer(pdf: bytes, page_index: int, width: int, height: int) -> PageText | Refusal:
@@ -53,7 +67,7 @@ def read_text_layer(pdf: bytes, page_index: int, width: int, height: int) -> Pag
     judged = _judged(pdf, page_index, (width, height))
     if isinstance(judged, Refusal):
         return judged
-    facts, rules = judged
+    facts, rules = judged.facts, judged.rules
     scale = np.array([width / facts.size[0], height / facts.size[1]] * 2)
     boxes = np.array([(c.x0, c.y0, c.x1, c.y1) for c in facts.chars], dtype=np.float64) * scale
     texts = [char.text for char in facts.chars]
@@ -62,10 +76,29 @@ def read_text_layer(pdf: bytes, page_index: int, width: int, height: int) -> Pag
     hints = gutter_hints(rules, direction)
     pieces = compose(texts, boxes, direction, (width, height), tables, hints)
     lines = arrange(pieces, direction, (width, height), rules, tables)
-    return PageText(width, height, direction, lines, text_layer_step(), 1.0)
+    remarks = (f"Text layer read with PDFium: {judged.doubt}.",) if judged.doubt else ()
+    step = text_layer_step(judged.tool)
+    return PageText(width, height, direction, lines, step, 1.0, remarks=remarks, expected_error=0.0)
 
 
-def _judged(pdf: bytes, page_index: int, size: tuple[int, int]) -> tuple[LayerFacts, Rules] | Refusal:
+def _judged(pdf: bytes, page_index: int, size: tuple[int, int]) -> _Layer | Refusal:
+    judged = _by_pdfplumber(pdf, page_index, size)
+    if isinstance(judged, _Layer) or not judged.reason.startswith(UNREADABLE):
+        return judged
+    try:
+        facts, paths = pdfium_facts(pdf, page_index)
+    except pypdfium2.PdfiumError as error:
+        return Refusal(f"{judged.reason}, and PDFium cannot open the page ({error})")
+    reason = objection(facts)
+    if reason:
+        return Refusal(reason)
+    ratio = size[0] / facts.size[0], size[1] / facts.size[1]
+    thin = [path for path in paths if min(path[2] - path[0], path[3] - path[1]) <= _RULE_POINTS]
+    segments = [(x0 * ratio[0], y0 * ratio[1], x1 * ratio[0], y1 * ratio[1]) for x0, y0, x1, y1 in thin]
+    return _Layer(facts, paint_rules(segments, size), "pypdfium2", judged.reason)
+
+
+def _by_pdfplumber(pdf: bytes, page_index: int, size: tuple[int, int]) -> _Layer | Refusal:
     expected = _pdfium_count(pdf, page_index)
     if isinstance(expected, Refusal):
         return expected
@@ -78,12 +111,12 @@ def _judged(pdf: bytes, page_index: int, size: tuple[int, int]) -> tuple[LayerFa
     try:
         with pdfplumber.open(BytesIO(pdf), pages=[page_index + 1]) as document:
             if not document.pages:
-                return Refusal(f"pdfplumber finds no page {page_index + 1}")
+                return Refusal(f"{UNREADABLE}: it finds no page {page_index + 1}")
             facts, rules = _facts(document.pages[0], expected, size)
     except Exception as error:  # noqa: BLE001 - pdfminer raises whatever a broken object leads to
-        return Refusal(f"unreadable to pdfplumber: {type(error).__name__}")
+        return Refusal(f"{UNREADABLE}: {type(error).__name__}")
     reason = objection(facts)
-    return Refusal(reason) if reason else (facts, rules)
+    return Refusal(reason) if reason else _Layer(facts, rules, "pdfplumber")
 
 
 def _pdfium_count(pdf: bytes, page_index: int) -> int | Refusal:

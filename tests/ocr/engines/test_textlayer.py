@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocr.engines.layerquality import LayerChar, LayerFacts, objection
+from ocr.engines.pdfiumlayer import pdfium_facts
 from ocr.engines.textlayer import Refusal, read_text_layer, text_layer_step
 from ocr.geometry import Direction
 from ocr.line import Role
@@ -209,6 +210,41 @@ def test_pages_without_text_and_files_that_are_no_pdf_are_refused() -> None:
     assert "cannot be opened" in refusal(b"%PDF-1.7 and then nothing")
     assert "no page 2" in refusal(pdf(body()), 1)
     assert "no page" in refusal(pdf(body()), -1)
+
+
+def broken(key: str, value: pikepdf.Object | None, **page: object) -> bytes:
+    """The page of `body` with `key` of its dictionary exchanged, or taken out."""
+    with pikepdf.open(io.BytesIO(pdf(body(), **page))) as document:  # type: ignore[arg-type]
+        if value is None:
+            del document.pages[0].obj[key]
+        else:
+            document.pages[0].obj[key] = value
+        sink = io.BytesIO()
+        document.save(sink)
+    return sink.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("/CropBox", pikepdf.Array([0, 0, pikepdf.Name("/no"), 1])), ("/Type", None)]
+)
+def test_a_layer_that_pdfplumber_cannot_read_is_read_with_pdfium(
+    key: str, value: pikepdf.Object | None
+) -> None:
+    page = read(broken(key, value))
+    good = read(pdf(body()))
+    assert [line.text for line in page.lines] == PARAGRAPH
+    assert page.step == text_layer_step("pypdfium2")
+    assert "unreadable to pdfplumber" in page.remarks[0]
+    for mine, theirs in zip(page.lines, good.lines, strict=True):
+        assert mine.box == pytest.approx(theirs.box, abs=6)
+
+
+def test_pdfium_sees_a_turned_page_as_it_is_shown() -> None:
+    turned = "0 1 -1 0 595 0 cm\n" + body(500)
+    facts, _ = pdfium_facts(pdf(turned, rotate=90), 0)
+    first = next(char for char in facts.chars if char.text == "为")
+    assert facts.size == pytest.approx((842, 595))
+    assert (first.x0, first.points) == pytest.approx((72, 12), abs=2)
 
 
 def test_an_encrypted_file_is_refused() -> None:
