@@ -127,7 +127,7 @@ def issue_summary(issue: Issue) -> dict[str, Any]:
 
 def export_notices(archive: Archive, issue_ids: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Every notice (of some issues), by issue and printed order. Raises NotHeld for an unknown issue."""
-    for issue in _chosen(archive, issue_ids):
+    for issue in chosen_issues(archive, issue_ids):
         with archive.read() as connection:
             found = issue_notices(connection, issue.id)
         for notice in found:
@@ -136,7 +136,7 @@ def export_notices(archive: Archive, issue_ids: Sequence[str] | None = None) -> 
 
 def export_pages(archive: Archive, issue_ids: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Every page (of some issues) with its newest reading. Raises NotHeld, FixityMismatch."""
-    for issue in _chosen(archive, issue_ids):
+    for issue in chosen_issues(archive, issue_ids):
         with archive.read() as connection:
             found = issue_pages(connection, issue.id)
             readings = current_readings(connection, issue.id)
@@ -180,7 +180,8 @@ def _attachment_row(attachment: Attachment) -> dict[str, Any]:
     return {**row, "table": [list(cells) for cells in attachment.table]}
 
 
-def _chosen(archive: Archive, issue_ids: Sequence[str] | None) -> list[Issue]:
+def chosen_issues(archive: Archive, issue_ids: Sequence[str] | None) -> list[Issue]:
+    """The issues with these ids, all of them for None. Raises NotHeld."""
     with archive.read() as connection:
         if issue_ids is None:
             return list_issues(connection)
