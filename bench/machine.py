@@ -8,6 +8,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+import pytesseract
+
 
 def machine() -> str:
     """One line: day, processor, cores, load before the run, versions of what does the work."""
@@ -15,8 +17,16 @@ def machine() -> str:
     packages = ", ".join(f"{name} {version(name)}" for name in ("rapidocr", "onnxruntime", "numpy"))
     return (
         f"{date.today().isoformat()}, {os.cpu_count()} cores of {_processor()}, load {load:.1f} at the start, "
-        f"Python {platform.python_version()}, {packages}, opencv {version('opencv-python-headless')}"
+        f"Python {platform.python_version()}, {packages}, opencv {version('opencv-python-headless')}, "
+        f"tesseract {_tesseract()}"
     )
+
+
+def _tesseract() -> str:
+    try:
+        return str(pytesseract.get_tesseract_version())
+    except pytesseract.TesseractNotFoundError:
+        return "not installed"
 
 
 def _processor() -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.rates import Errors, errors, flat
+from bench.rates import Errors, errors_of, flat
 from draw.truth import LineTruth, PageTruth
 from ocr.geometry import Box, Direction
 
@@ -26,30 +26,62 @@ _SHARED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A line as an engine gave it; `box` in pixels of the page image, upright."""
+    """A line as an engine gave it; `box` in pixels of the page image, upright.
+
+    `confidence` is that of the line, `confidences` those of its characters (all 0..1), where the engine tells.
+    """
 
     text: str
     box: Box
+    confidence: float | None = None
+    confidences: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Print and what was read of it: indices of truth lines, and of read lines in the order they lie on the print."""
+
+    truths: tuple[int, ...]
+    reads: tuple[int, ...]
+
+
+def matches(page: PageTruth, lines: Sequence[ReadLine]) -> list[Match]:
+    """Which of `lines` lie on which lines of the truth. Every truth line and every line with text is in exactly one.
+
+    A line that lies on no line of the truth is a match without truth, or is left out when it lies on a red seal,
+    whose own letters are no part of the truth.
+    """
+    said = [index for index, line in enumerate(lines) if line.text.strip()]
+    printed, read = level(page, [lines[index] for index in said])
+    shared = _shared(printed, read)
+    found = []
+    for truths, reads in groups(shared):
+        if not truths and _centre_within(lines[said[reads[0]]].box, page.seals):
+            continue
+        along = sorted(reads, key=lambda r: _place(shared, printed, read, r, page.direction))
+        found.append(Match(tuple(truths), tuple(said[r] for r in along)))
+    return found
+
+
+def print_under(page: PageTruth, lines: Sequence[ReadLine]) -> dict[int, int]:
+    """For each of `lines` that lies on print, the truth line that it shares most with."""
+    printed, read = level(page, lines)
+    shared = _shared(printed, read)
+    if not len(printed):
+        return {}
+    best = shared.argmax(axis=0)
+    return {r: int(t) for r, t in enumerate(best) if shared[t, r] >= _SHARED}
 
 
 def errors_by_line(page: PageTruth, lines: Sequence[ReadLine], latin: bool) -> Errors:
-    """Errors of `lines`, each compared with the print it lies on.
-
-    A line that lies on no line of the truth counts as inserted, unless it lies on a red seal, whose own letters are
-    no part of the truth.
-    """
-    lines = [line for line in lines if line.text.strip()]
-    printed, read = level(page, lines)
-    shared = _shared(printed, read)
-    total = Errors()
-    for truths, reads in groups(shared):
-        if not truths and _centre_within(lines[reads[0]].box, page.seals):
-            continue
-        along = sorted(reads, key=lambda r: _place(shared, printed, read, r, page.direction))
-        total += errors(
-            flat([page.lines[t].text for t in truths], latin), flat([lines[r].text for r in along], latin)
+    """Errors of `lines`, each compared with the print it lies on; see `matches`."""
+    return errors_of(
+        (
+            flat([page.lines[t].text for t in match.truths], latin),
+            flat([lines[r].text for r in match.reads], latin),
         )
-    return total
+        for match in matches(page, lines)
+    )
 
 
 def groups(shared: NDArray[np.float64]) -> list[tuple[list[int], list[int]]]:
@@ -94,26 +126,33 @@ def level(page: PageTruth, lines: Sequence[ReadLine]) -> tuple[Boxes, Boxes]:
     centres = (upright[:, :2] + upright[:, 2:]) / 2 @ turn
     wide, high = (upright[:, 2:] - upright[:, :2]).T
     # The upright box of a turned rectangle w × h is (w cos + h sin) × (w sin + h cos).
-    sin = abs(sin)
+    cos, sin = abs(cos), abs(sin)
     half = np.stack([wide * cos - high * sin, high * cos - wide * sin], axis=1) / (cos**2 - sin**2) / 2
     half = np.maximum(half, 1.0)
     return printed, np.concatenate([centres - half, centres + half], axis=1)
 
 
 def _angle(page: PageTruth) -> float:
-    """How far the print is turned, radians, clockwise positive; by its longest lines."""
+    """How far the print is turned, radians, clockwise positive, -pi..pi; by its longest lines."""
     found = []
     for line in page.lines:
-        start, end = line.corners[0], line.corners[3 if _tall(line) else 1]
-        along = np.array(end) - np.array(start)
-        turned = np.arctan2(-along[0], along[1]) if _tall(line) else np.arctan2(along[1], along[0])
+        along, tall = _along(line)
+        turned = np.arctan2(-along[0], along[1]) if tall else np.arctan2(along[1], along[0])
         found.append((float(np.hypot(*along)), float(turned)))
     longest = sorted(found, reverse=True)[: max(1, len(found) // 2)]
-    return float(np.median([turned for _, turned in longest])) if longest else 0.0
+    if not longest:
+        return 0.0
+    angles = np.array([turned for _, turned in longest])
+    mean = np.angle(np.exp(1j * angles).sum())  # near 180 degrees a plain median would mix both signs
+    return float(mean + np.median(np.angle(np.exp(1j * (angles - mean)))))
 
 
-def _tall(line: LineTruth) -> bool:
-    return line.box.height > line.box.width
+def _along(line: LineTruth) -> tuple[NDArray[np.float64], bool]:
+    """From the begin of the line to its end, and whether the upright line is a column."""
+    corners = np.array(line.corners, dtype=np.float64)
+    across, down = corners[1] - corners[0], corners[3] - corners[0]
+    tall = bool(np.hypot(*down) > np.hypot(*across))
+    return (down if tall else across), tall
 
 
 def _shared(printed: Boxes, read: Boxes) -> NDArray[np.float64]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -127,6 +128,17 @@ def _fold_table() -> dict[int, str]:
     return wide | {ord(char): key for key, chars in _TWINS.items() for char in chars}
 
 
+def bag_recall(truth: str, read: str) -> Errors:
+    """Characters of `truth` that `read` lacks, counted without any order: 1 - rate is the recall of the bag."""
+    missing = Counter(truth) - Counter(read)
+    return Errors(missing.total(), len(truth))
+
+
 def errors(truth: str, read: str) -> Errors:
     """What it takes to make `truth` of `read`."""
     return Errors(edit_distance(truth, read), len(truth))
+
+
+def errors_of(pairs: Iterable[tuple[str, str]]) -> Errors:
+    """The sum of `errors` over pairs of truth and reading."""
+    return sum((errors(truth, read) for truth, read in pairs), NONE)

@@ -6,7 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Protocol
 
@@ -22,9 +22,17 @@ from bench.rates import is_latin
 from draw.truth import PageTruth
 from ocr.engine import open_engine
 from ocr.geometry import Box, Direction
-from ocr.page import PageText
+from ocr.page import Grid, Leaf, PageText
 
-READERS = ("ours", "ours-tesseract", "rapidocr", "tesseract")
+TITLES = {
+    "ours": "wengao, rapidocr",
+    "ours-tesseract": "wengao, tesseract",
+    "rapidocr": f"bare RapidOCR {version('rapidocr')}",
+    "tesseract": "bare Tesseract",
+}
+"""Column headings: program, its version, what is not its default."""
+
+READERS = tuple(TITLES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +45,8 @@ class BenchPage:
     image: NDArray[np.uint8]
     truth: PageTruth
     layer: PageText | None = None
+    placed: bool = True
+    """Does the truth say where its lines stand?"""
 
     @property
     def latin(self) -> bool:
@@ -48,15 +58,24 @@ class BenchPage:
         return round(self.truth.dpi * int(self.image.shape[1]) / self.truth.width)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What a reader makes of a page: lines in the order it gives them, and what else it tells; None: it cannot tell.
+
+    `tables` hold indices into `lines`; boxes in pixels of the image.
+    """
+
+    lines: tuple[ReadLine, ...]
+    tables: tuple[Grid, ...] | None = None
+    leaves: tuple[Leaf, ...] | None = None
+    confidence: float | None = None
+    expected_error: float | None = None
+
+
 class Reader(Protocol):
-    """Reads a page into lines, in the order it gives them."""
+    """Reads a page into lines."""
 
-    @property
-    def title(self) -> str:
-        """Column heading: program, its version, what is not its default."""
-        ...
-
-    def read(self, page: BenchPage) -> list[ReadLine]: ...
+    def read(self, page: BenchPage) -> ReadPage: ...
 
 
 class Ours:
@@ -64,17 +83,15 @@ class Ours:
 
     def __init__(self, name: str) -> None:
         self._engine = open_engine(name, threads=1)
-        self.title = f"wengao, {name}"
 
-    def read(self, page: BenchPage) -> list[ReadLine]:
+    def read(self, page: BenchPage) -> ReadPage:
         text = page.layer or self._engine.read(page.image)
-        return [ReadLine(line.text, line.box) for line in text.lines]
+        lines = tuple(ReadLine(line.text, line.box, line.confidence, line.confidences) for line in text.lines)
+        return ReadPage(lines, text.tables, text.leaves, text.confidence, text.expected_error)
 
 
 class BareRapid:
     """RapidOCR with its defaults, in its own line order."""
-
-    title = f"bare RapidOCR {version('rapidocr')}"
 
     def __init__(self) -> None:
         cv2.setNumThreads(1)
@@ -87,12 +104,14 @@ class BareRapid:
             }
         )
 
-    def read(self, page: BenchPage) -> list[ReadLine]:
+    def read(self, page: BenchPage) -> ReadPage:
         colour = cv2.COLOR_GRAY2BGR if page.image.ndim == 2 else cv2.COLOR_RGB2BGR
         found = self._engine(cv2.cvtColor(page.image, colour))
         if found.txts is None or found.boxes is None:
-            return []
-        return [ReadLine(text, _around(quad)) for text, quad in zip(found.txts, found.boxes, strict=True)]
+            return ReadPage(())
+        return ReadPage(
+            tuple(ReadLine(text, _around(quad)) for text, quad in zip(found.txts, found.boxes, strict=True))
+        )
 
 
 class BareTesseract:
@@ -101,9 +120,7 @@ class BareTesseract:
     One call of `image_to_data`: the same words in the same order as `image_to_string`, and their boxes.
     """
 
-    title = f"bare Tesseract {pytesseract.get_tesseract_version()}"
-
-    def read(self, page: BenchPage) -> list[ReadLine]:
+    def read(self, page: BenchPage) -> ReadPage:
         language, mode = "chi_sim+eng", ""
         if page.truth.direction is Direction.VERTICAL:
             language, mode = "chi_tra_vert", " --psm 5"
@@ -124,7 +141,7 @@ class BareTesseract:
                 boxes[key] = Box(x, y, x + words["width"][i], y + words["height"][i])
             elif words["level"][i] == _WORD:
                 lines.setdefault(key, []).append(str(text))
-        return [ReadLine(" ".join(parts), boxes[key]) for key, parts in lines.items()]
+        return ReadPage(tuple(ReadLine(" ".join(parts), boxes[key]) for key, parts in lines.items()))
 
 
 _LINE, _WORD = 4, 5
@@ -147,12 +164,12 @@ def open_reader(name: str) -> Reader:
     raise ValueError(f"there is no reader {name!r}: choose among {', '.join(READERS)}")
 
 
-def timed(reader: Reader, page: BenchPage) -> tuple[list[ReadLine], float, float]:
-    """Lines, seconds on the wall clock, seconds of CPU (this process and those it started and waited for)."""
+def timed(reader: Reader, page: BenchPage) -> tuple[ReadPage, float, float]:
+    """What was read, seconds on the wall clock, seconds of CPU (this process and those it started and waited for)."""
     wall, before = time.perf_counter(), os.times()
-    lines = reader.read(page)
+    read = reader.read(page)
     after, wall = os.times(), time.perf_counter() - wall
-    return lines, wall, sum(after[:4]) - sum(before[:4])
+    return read, wall, sum(after[:4]) - sum(before[:4])
 
 
 def scaled(lines: Sequence[ReadLine], page: BenchPage) -> list[ReadLine]:
@@ -161,9 +178,9 @@ def scaled(lines: Sequence[ReadLine], page: BenchPage) -> list[ReadLine]:
     if x == y == 1:
         return list(lines)
     return [
-        ReadLine(
-            line.text,
-            Box(
+        replace(
+            line,
+            box=Box(
                 round(line.box.x0 * x), round(line.box.y0 * y), round(line.box.x1 * x), round(line.box.y1 * y)
             ),
         )

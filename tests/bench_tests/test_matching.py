@@ -91,6 +91,34 @@ def test_on_a_turned_page_each_line_is_found_in_spite_of_overlapping_boxes(turne
     assert errors_by_line(truth, lines_read[::-1], latin=False) == Errors(0, 18)
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_or_head_is_set_upright_first(quarters: int) -> None:
+    texts = ["海关总署公告", "第二行的文字", "第三行"]
+    lines = [(text, (100, 1000 + 70 * i, 1700 - 200 * i, 1045 + 70 * i)) for i, text in enumerate(texts)]
+    truth = page(*lines, turned=quarters * math.pi / 2 + 0.02)
+    printed, found = level(truth, [ReadLine(line.text, line.box) for line in truth.lines])
+    assert (printed[:, 2] - printed[:, 0] > 1000).all()
+    assert np.abs(printed - found).max() < 3
+    parts = [
+        ReadLine(text, box)
+        for line in truth.lines
+        for text, box in zip((line.text[:3], line.text[3:]), _halves(line), strict=True)
+    ]
+    assert errors_by_line(truth, parts[::-1], latin=False) == Errors(0, 15)
+
+
+def _halves(line: LineTruth) -> tuple[Box, Box]:
+    """The boxes of the first and the second half of a line."""
+    first, second, third, fourth = np.array(line.corners)
+    top, foot = (first + second) / 2, (third + fourth) / 2
+    return _box(first, top, foot, fourth), _box(top, second, third, foot)
+
+
+def _box(*points: np.ndarray) -> Box:
+    low, high = np.min(points, axis=0), np.max(points, axis=0)
+    return Box(math.floor(low[0]), math.floor(low[1]), math.ceil(high[0]), math.ceil(high[1]))
+
+
 def test_english_words_of_one_line_keep_their_space() -> None:
     english = page(("Customs Notice", (100, 100, 700, 150)))
     parts = read(("Notice", (420, 100, 700, 150)), ("Customs", (100, 100, 400, 150)))

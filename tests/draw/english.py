@@ -12,6 +12,7 @@ from draw.laid import Laid
 from draw.look import Look
 from draw.notice import Notice
 from draw.sheet import Sheet
+from draw.truth import FactKind
 from draw.typeset import Align, Type
 from ocr.line import Role
 
@@ -79,7 +80,15 @@ def _set_notice(flow: Flow, look: Look, align: Align, notice: Notice) -> None:
     for line in notice.number_lines:
         flow.paragraph(
             fitted(
-                Para(line, look.number, Role.HEADING, Align.CENTRE, after=body.leading * 0.3), flow.measure
+                Para(
+                    line,
+                    look.number,
+                    Role.HEADING,
+                    Align.CENTRE,
+                    after=body.leading * 0.3,
+                    fact=FactKind.NUMBER,
+                ),
+                flow.measure,
             )
         )
     flow.paragraph(Para(notice.title, look.title, Role.HEADING, Align.CENTRE, after=body.leading * 0.6))
@@ -88,7 +97,14 @@ def _set_notice(flow: Flow, look: Look, align: Align, notice: Notice) -> None:
         place = Para(f"{notice.issuers[0].upper()},", body, align=Align.RIGHT)
         flow.paragraph(place)
         flow.paragraph(
-            Para((f"SHANGHAI, {notice.date_printed}."), body, align=Align.RIGHT, after=body.leading)
+            Para(
+                f"SHANGHAI, {notice.date_printed}.",
+                body,
+                align=Align.RIGHT,
+                after=body.leading,
+                fact=FactKind.DATE,
+                fact_text=notice.date_printed,
+            )
         )
         flow.paragraph(Para(notice.addressee, body, align=Align.LEFT, after=body.leading * 0.5))
     for text in notice.body:
@@ -106,4 +122,13 @@ def _set_notice(flow: Flow, look: Look, align: Align, notice: Notice) -> None:
     if not circular:
         small = replace(body, size=body.size - 0.5)
         flow.paragraph(Para(f"{notice.issuers[0].upper()},", small, align=Align.LEFT, before=6.0))
-        flow.paragraph(Para(f"{notice.date_printed}.", small, align=Align.LEFT, indent=1.0))
+        flow.paragraph(
+            Para(
+                f"{notice.date_printed}.",
+                small,
+                align=Align.LEFT,
+                indent=1.0,
+                fact=FactKind.DATE,
+                fact_text=notice.date_printed,
+            )
+        )

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from draw.facts import facts_of
 from draw.look import Look
 from draw.sheet import Glyph, Rule, SetLine, Sheet
+from draw.truth import CellTruth, FactKind
 from draw.typeset import Align, Row, Type, ascent, break_lines, place, width_of
 from ocr.line import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph to be set. `indent` and `hanging` in em, `before` and `after` in points."""
+    """A paragraph to be set. `indent` and `hanging` in em, `before` and `after` in points.
+
+    `fact` is what a part of its text, `fact_text`, tells of the notice.
+    """
 
     text: str
     kind: Type
@@ -24,6 +29,8 @@ class Para:
     inset: float = 0.0
     before: float = 0.0
     after: float = 0.0
+    fact: FactKind | None = None
+    fact_text: str = ""
 
 
 class Flow:
@@ -38,6 +45,7 @@ class Flow:
         width = look.page[0] - left - right
         self.measure = (width - look.gutter * (look.columns - 1)) / look.columns
         self.notice: int | None = None
+        self.tables = 0
         self.column, self.top, self.y, self.block = 0, 0.0, 0.0, 0
         self._new_sheet()
 
@@ -46,6 +54,7 @@ class Flow:
         self.sheets.append(sheet)
         self._furnish(sheet, len(self.sheets))
         self.block = 1
+        self.tables = 0
         self.column = 0
         self.top = self.y = self.look.margins[1]
 
@@ -104,12 +113,15 @@ class Flow:
             self.put(row, para, self.x, measure)
         self.y += para.after
 
-    def put(self, row: Row, para: Para, x: float, measure: float) -> None:
+    def put(self, row: Row, para: Para, x: float, measure: float, cell: CellTruth | None = None) -> None:
         """Sets one broken line at the present height and moves down by its leading."""
         baseline = self.y + (para.kind.leading - para.kind.size) / 2 + ascent(para.kind)
         glyphs = place(row, para.kind, x, baseline, measure, para.align)
         if row.text:
-            self.sheet.lines.append(SetLine(row.text, glyphs, para.role, self.notice, self.block))
+            facts = facts_of(row.text, para.fact, para.fact_text or para.text)
+            self.sheet.lines.append(
+                SetLine(row.text, glyphs, para.role, self.notice, self.block, cell, facts)
+            )
         self.y += para.kind.leading
 
     def table(self, rows: tuple[tuple[str, ...], ...], kind: Type, shares: tuple[float, ...]) -> None:
@@ -117,7 +129,7 @@ class Flow:
         self.block += 1
         edges = [sum(shares[:count]) * self.measure for count in range(len(shares) + 1)]
         pad = 0.35 * kind.size
-        opened = True
+        opened, first = True, 0
         for number, cells in enumerate(rows):
             broken = [
                 break_lines(cell, kind, edges[at + 1] - edges[at] - 2 * pad) for at, cell in enumerate(cells)
@@ -125,23 +137,26 @@ class Flow:
             height = max(len(item) for item in broken) * kind.leading + 2 * pad
             before = (len(self.sheets), self.column)
             self.reserve(height)
-            opened = opened or before != (len(self.sheets), self.column)
+            if before != (len(self.sheets), self.column):
+                opened, first = True, number
+                self.tables += before[0] == len(self.sheets)  # on a new sheet they count from 0
             top = self.y
             if opened:
                 self._rule(edges[0], top, edges[-1], top)
                 opened = False
             for at, item in enumerate(broken):
-                self._cell(item, kind, number, at, edges, top, height, pad)
+                self._cell(item, kind, number, at, edges, top, height, pad, first)
             for edge in edges:
                 self._rule(edge, top, edge, top + height)
             self._rule(edges[0], top + height, edges[-1], top + height)
             self.y = top + height
         self.block += 1
+        self.tables += 1
         self.y += kind.leading / 2
 
     def _cell(
         self, rows: list[Row], kind: Type, number: int, at: int, edges: list[float], top: float, height: float,
-        pad: float,
+        pad: float, first: int,
     ) -> None:  # fmt: skip
         long = any(row.width > 0.7 * (edges[at + 1] - edges[at]) for row in rows) and len(edges) > 3
         align = Align.LEFT if number and (long or (at and at + 2 < len(edges))) else Align.CENTRE
@@ -149,8 +164,9 @@ class Flow:
         self.y = top + (height - len(rows) * kind.leading) / 2
         for row in rows:
             self.put(
-                replace(row, last=True), para, self.x + edges[at] + pad, edges[at + 1] - edges[at] - 2 * pad
-            )
+                replace(row, last=True), para, self.x + edges[at] + pad, edges[at + 1] - edges[at] - 2 * pad,
+                CellTruth(self.tables, number - first, at),
+            )  # fmt: skip
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.sheet.rules.append(Rule(self.x + x0, y0, self.x + x1, y1, 0.5))

@@ -51,6 +51,11 @@ FACES: dict[str, Face] = {
     "kai-trad": Face(f"{_ARPHIC}/ukai.ttc", 2, 0.86, "fonts-arphic-ukai"),
     "ming-old": Face("/usr/share/fonts/truetype/cwtex/cwming.ttf", 0, 0.8, "fonts-cwtex-ming"),
     "fang-trad": Face("/usr/share/fonts/truetype/cwtex/cwfs.ttf", 0, 0.8, "fonts-cwtex-fs"),
+    # Not in packages.txt: only `varied_faces` asks for these, and does without what is not installed.
+    "ming-thin": Face(f"{_ARPHIC}-bsmi00lp/bsmi00lp.ttf", 0, 0.86, "fonts-arphic-bsmi00lp"),
+    "kai-news": Face(f"{_ARPHIC}-gkai00mp/gkai00mp.ttf", 0, 0.86, "fonts-arphic-gkai00mp"),
+    "hei-trad": Face("/usr/share/fonts/truetype/cwtex/cwheib.ttf", 0, 0.8, "fonts-cwtex-heib"),
+    "round-trad": Face("/usr/share/fonts/truetype/cwtex/cwyen.ttf", 0, 0.8, "fonts-cwtex-yen"),
     "serif": Face(f"{_DEJAVU}DejaVuSerif.ttf", 0, 0.76, "fonts-dejavu-core"),
     "typewriter": Face(f"{_DEJAVU}DejaVuSansMono.ttf", 0, 0.76, "fonts-dejavu-core"),
     "serif-bold": Face(f"{_DEJAVU}DejaVuSerif-Bold.ttf", 0, 0.76, "fonts-dejavu-core"),

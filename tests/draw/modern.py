@@ -12,6 +12,7 @@ from draw.laid import Laid
 from draw.look import Look, born_digital, pick
 from draw.notice import Appendix, Notice
 from draw.sheet import Rule, SealMark, Sheet
+from draw.truth import FactKind
 from draw.typeset import Align, Type
 from ocr.line import Role
 
@@ -99,7 +100,7 @@ def _set_notice(flow: Flow, look: Look, rng: Random, notice: Notice) -> int:
             text,
             replace(look.title, red=red, size=look.title.size + 2) if count == 0 and len(notice.number_lines) > 1
             else look.number,
-            Role.HEADING, Align.CENTRE, after=body.leading * 0.2,
+            Role.HEADING, Align.CENTRE, after=body.leading * 0.2, fact=FactKind.NUMBER,
         )
         for count, text in enumerate(notice.number_lines)
     ]  # fmt: skip
@@ -109,7 +110,10 @@ def _set_notice(flow: Flow, look: Look, rng: Random, notice: Notice) -> int:
     for para in [*heads, *titles] if notice.number_first else [*titles, *heads]:
         flow.paragraph(fitted(para, flow.measure))
     if notice.promulgated:
-        flow.paragraph(Para(notice.promulgated, body, align=Align.CENTRE))
+        told = notice.doc_number
+        flow.paragraph(
+            Para(notice.promulgated, body, align=Align.CENTRE, fact=FactKind.NUMBER, fact_text=told)
+        )
     flow.y += body.leading * 0.5
     if notice.addressee:
         flow.paragraph(Para(notice.addressee, body))
@@ -164,7 +168,8 @@ def _signature(flow: Flow, look: Look, rng: Random, notice: Notice) -> None:
     top = flow.y
     for count, text in enumerate(lines):
         inset = 2.0 if count + 1 < len(lines) else 1.0
-        flow.paragraph(Para(text, body, align=Align.RIGHT, inset=inset))
+        fact = FactKind.DATE if count + 1 == len(lines) else None
+        flow.paragraph(Para(text, body, align=Align.RIGHT, inset=inset, fact=fact))
     if notice.sealed:
         names = [name for name in notice.signers if len(name) > 1]
         radius = 44.0 if look.columns == 1 else 36.0

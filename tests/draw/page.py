@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -21,7 +21,7 @@ HEAVY_DPI = 200  # a heavily damaged page is also a poor scan
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """The page image, H × W × 3 RGB, 8 bit, and what is true of it."""
+    """The page image, H × W × 3 RGB or (some scans) H × W grey, 8 bit, and what is true of it."""
 
     image: NDArray[np.uint8]
     truth: PageTruth
@@ -37,20 +37,36 @@ def draw_page(style: str, seed: int, level: int, dpi: int | None = None) -> Draw
 
     Equal arguments give equal pages on one machine. Raises ValueError for an unknown style or level.
     """
-    laid = layouts.lay_out(style, seed, 3, front=False)
-    sizes = [sum(len(line.text) for line in sheet.lines) for sheet in laid.sheets]
-    full = [sheet for sheet, size in zip(laid.sheets, sizes, strict=True) if size > 0.6 * max(sizes)]
+    full = full_sheets(style, seed)
     at = Random(f"page:{style}:{seed}").randrange(len(full))
     return draw_sheet(full[at], f"{style}:{seed}:{at}", level, resolution(level, dpi), full[at - 1])
 
 
-def draw_sheet(sheet: Sheet, key: str, level: int, dpi: int, back: Sheet | None = None) -> DrawnPage:
-    """Ink and damage `sheet`; `key` seeds the damage, `back` is what stands on its other side."""
+def full_sheets(style: str, seed: int) -> list[Sheet]:
+    """The sheets of a short issue that are full of print. Raises ValueError for an unknown style."""
+    laid = layouts.lay_out(style, seed, 3, front=False)
+    sizes = [sum(len(line.text) for line in sheet.lines) for sheet in laid.sheets]
+    return [sheet for sheet, size in zip(laid.sheets, sizes, strict=True) if size > 0.6 * max(sizes)]
+
+
+def draw_sheet(
+    sheet: Sheet,
+    key: str,
+    level: int,
+    dpi: int,
+    back: Sheet | None = None,
+    stamped: bool = True,
+    press: Callable[[Inked], Inked] = lambda page: page,
+) -> DrawnPage:
+    """Ink and damage `sheet`; `key` seeds the damage, `back` is what stands on its other side.
+
+    `stamped`: from level 2 on the archive has put its stamp on it. `press` is what the printing press made of it.
+    """
     rng = np.random.default_rng([ord(char) for char in f"{key}:{level}"])
     amount = damage.pick(level, rng)
-    if level >= 2:
+    if level >= 2 and stamped:
         sheet = _stamped(sheet, rng)
-    page = ink(sheet, dpi)
+    page = press(ink(sheet, dpi))
     other = ink(back, dpi).black if back is not None and amount.bleed else None
     image, warp = damage.apply(page, amount, dpi, rng, other)
     return DrawnPage(image, _truth(sheet, page, warp, dpi))
@@ -78,7 +94,9 @@ def _truth(sheet: Sheet, page: Inked, warp: damage.Warp, dpi: int) -> PageTruth:
     lines = []
     for line, frame in zip(sheet.lines, page.boxes, strict=True):
         box, corners = _carried(frame, warp)
-        lines.append(LineTruth(line.text, box, corners, line.role, line.notice, line.block))
+        lines.append(
+            LineTruth(line.text, box, corners, line.role, line.notice, line.block, line.cell, line.facts)
+        )
     seals = tuple(_carried(frame, warp)[0] for frame in page.seals)
     return PageTruth(warp.width, warp.height, dpi, sheet.direction, tuple(lines), seals)
 

@@ -36,6 +36,8 @@ def ink(sheet: Sheet, dpi: int) -> Inked:
     for rule in sheet.rules:
         _rule(red if rule.red else black, rule, scale)
     boxes = tuple(_line(black, red, line, scale) for line in sheet.lines)
+    for mark in sheet.marks:
+        _ink(black, red, mark, scale)
     seals = tuple(draw_seal(seal, mark, scale) for mark in sheet.seals)
     return Inked(black, red, seal, boxes, seals)
 
@@ -50,18 +52,23 @@ def _rule(plane: Plane, rule: Rule, scale: float) -> None:
 def _line(black: Plane, red: Plane, line: SetLine, scale: float) -> Frame:
     x0, y0, x1, y1 = 1e9, 1e9, -1e9, -1e9
     for item in line.glyphs:
-        stamp, left, top = _stamp(item, scale)
-        height, width = stamp.shape
-        if not width:
-            continue
+        left, top, right, bottom = _ink(black, red, item, scale)
+        if right > left:
+            x0, y0, x1, y1 = min(x0, left), min(y0, top), max(x1, right), max(y1, bottom)
+    return _at_least(line, scale, (x0, y0, x1, y1))
+
+
+def _ink(black: Plane, red: Plane, item: Glyph, scale: float) -> tuple[int, int, int, int]:
+    """Inks one glyph and returns its box. Raises ValueError when it does not lie on the sheet."""
+    stamp, left, top = _stamp(item, scale)
+    height, width = stamp.shape
+    if width:
         plane = red if item.red else black
         target = plane[top : top + height, left : left + width]
         if target.shape != stamp.shape:
-            raise ValueError(f"{item.char} of line {line.text!r} lies outside the sheet")
+            raise ValueError(f"{item.char} at {item.x:.0f}, {item.y:.0f} lies outside the sheet")
         np.maximum(target, stamp, out=target)
-        x0, y0 = min(x0, left), min(y0, top)
-        x1, y1 = max(x1, left + width), max(y1, top + height)
-    return _at_least(line, scale, (x0, y0, x1, y1))
+    return left, top, left + width, top + height
 
 
 def _at_least(line: SetLine, scale: float, box: Frame) -> Frame:

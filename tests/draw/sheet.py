@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from draw.truth import CellTruth, Fact
 from ocr.geometry import Direction
 from ocr.line import Role
 
@@ -46,6 +47,8 @@ class SetLine:
     role: Role = Role.TEXT
     notice: int | None = None
     block: int = 0
+    cell: CellTruth | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class SealMark:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page being laid out. `lines` are kept in reading order."""
+    """A page being laid out. `lines` are kept in reading order. `marks` are inked and are no text: 圈点, ornaments."""
 
     width: float
     height: float
@@ -87,3 +90,4 @@ class Sheet:
     lines: list[SetLine] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     seals: list[SealMark] = field(default_factory=list)
+    marks: list[Glyph] = field(default_factory=list)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,34 @@ from ocr.line import Role
 Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 
 
+class FactKind(StrEnum):
+    """What a stretch of print tells of its notice."""
+
+    NUMBER = "number"  # a document number, or the part of one that stands on this line
+    DATE = "date"  # the date under the signature
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``text[start:end]`` of a line tells `kind` of the line's notice."""
+
+    kind: FactKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellTruth:
+    """Where in a table a line stands: `table` numbers the tables of the page, or their parts in different
+    columns, from 0; `row` and `column` count from 0 within it; the cell spans `rows` and `columns`."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class LineTruth:
     """One line (column when vertical) of print.
@@ -24,7 +53,8 @@ class LineTruth:
     `text` holds what is inked, without the ideographic spaces that only make room; a row of leader dots
     on a contents page is written ``……`` however long it is. `corners` are those of the line as it lies on
     the page, skew and curl included: top left, top right, bottom right, bottom left; `box` holds them.
-    `notice` is the index of the notice in the issue, None for what belongs to none.
+    `notice` is the index of the notice in the issue, None for what belongs to none. `cell` is its place in
+    a table, `facts` what it tells. Truth written before these two were known has neither.
     """
 
     text: str
@@ -33,11 +63,26 @@ class LineTruth:
     role: Role
     notice: int | None
     block: int
+    cell: CellTruth | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeafTruth:
+    """One page of paper on a scan: its outline's box, the degrees clockwise that set it upright, is it blank."""
+
+    box: Box
+    turn: int
+    direction: Direction
+    blank: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PageTruth:
-    """One page: its size in pixels, its lines in reading order, the boxes of its red seals."""
+    """One page: its size in pixels, its lines in reading order, the boxes of its red seals.
+
+    `leaves` are the pages of paper in reading order; none said: one that fills the image, upright.
+    """
 
     width: int
     height: int
@@ -45,6 +90,7 @@ class PageTruth:
     direction: Direction
     lines: tuple[LineTruth, ...]
     seals: tuple[Box, ...]
+    leaves: tuple[LeafTruth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +180,21 @@ def _page(raw: dict[str, Any]) -> PageTruth:
             role=Role(line["role"]),
             notice=line["notice"],
             block=line["block"],
+            cell=CellTruth(**line["cell"]) if line.get("cell") else None,
+            facts=tuple(
+                Fact(FactKind(fact["kind"]), fact["start"], fact["end"]) for fact in line.get("facts", ())
+            ),
         )
         for line in raw["lines"]
     )
     seals = tuple(Box(*box) for box in raw["seals"])
-    return PageTruth(raw["width"], raw["height"], raw["dpi"], Direction(raw["direction"]), lines, seals)
+    leaves = tuple(
+        LeafTruth(Box(*leaf["box"]), leaf["turn"], Direction(leaf["direction"]), leaf["blank"])
+        for leaf in raw.get("leaves", ())
+    )
+    return PageTruth(
+        raw["width"], raw["height"], raw["dpi"], Direction(raw["direction"]), lines, seals, leaves
+    )
 
 
 def _notice(raw: dict[str, Any]) -> NoticeTruth:

@@ -27,12 +27,13 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a run is set: face, size in points, distance of baselines in points, colour."""
+    """How a run is set: face, size in points, distance of baselines in points, colour, space between letters in em."""
 
     face: str
     size: float
     leading: float
     red: bool = False
+    tracking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Row:
 
 def width_of(text: str, kind: Type) -> float:
     """Natural width of `text` in points."""
-    return sum(advance(kind.face, char) for char in text) * kind.size
+    return sum(advance(kind.face, char) + kind.tracking for char in text) * kind.size
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -129,7 +130,7 @@ def place(row: Row, kind: Type, x: float, baseline: float, measure: float, align
     for piece in row.pieces:
         for char in piece:
             out.append(Glyph(char, kind.face, kind.size, start, baseline, red=kind.red))
-            start += advance(kind.face, char) * kind.size
+            start += (advance(kind.face, char) + kind.tracking) * kind.size
         if gap and (not stretch_spaces or piece == " "):
             start += gap
     return tuple(out)

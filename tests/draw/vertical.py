@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from draw import compose_vertical
+from draw.facts import facts_of
 from draw.laid import Laid
 from draw.notice import Notice
 from draw.numerals import positional, republic_year, with_units
 from draw.sheet import A4, Glyph, Place, Rule, SealMark, SetLine, Sheet
+from draw.truth import FactKind
 from draw.typeset import Row, Type, break_lines
 from ocr.geometry import Direction
 from ocr.line import Role
@@ -107,7 +109,14 @@ class ColumnFlow:
             self.x -= width
 
     def paragraph(
-        self, text: str, kind: Type, role: Role, indent: float = 0.0, hanging: float = 0.0, foot: bool = False
+        self,
+        text: str,
+        kind: Type,
+        role: Role,
+        indent: float = 0.0,
+        hanging: float = 0.0,
+        foot: bool = False,
+        fact: FactKind | None = None,
     ) -> None:
         """Sets `text` in columns; indents in em. `foot` sets it down to the foot of the tier."""
         rows = break_lines(text, kind, self.height, indent * kind.size, hanging * kind.size)
@@ -118,7 +127,8 @@ class ColumnFlow:
             if foot:
                 y = self.tops[self.tier] + self.height - row.width - 2 * kind.size
             room = None if row.last and row.width + row.indent <= self.height else self.height - row.indent
-            self.sheet.lines.append(_column(row, kind, x, y, room, 1.0, role, self.notice, 1 + self.tier))
+            column = _column(row, kind, x, y, room, 1.0, role, self.notice, 1 + self.tier)
+            self.sheet.lines.append(replace(column, facts=facts_of(row.text, fact, text)))
             self.x -= kind.leading
         if self.style.column_rules:
             top = self.tops[self.tier]
@@ -193,8 +203,8 @@ def _set_notice(flow: ColumnFlow, style: Style, rng: Random, notice: Notice) -> 
     body, head = style.body, style.head
     flow.skip(body.leading)
     flow.reserve(head.leading + body.leading * 4)
-    flow.paragraph(notice.number_lines[0], head, Role.HEADING, indent=1.0)
-    flow.paragraph(notice.number_lines[1], body, Role.HEADING, foot=True)
+    flow.paragraph(notice.number_lines[0], head, Role.HEADING, indent=1.0, fact=FactKind.NUMBER)
+    flow.paragraph(notice.number_lines[1], body, Role.HEADING, foot=True, fact=FactKind.NUMBER)
     if notice.addressee:
         flow.paragraph(notice.addressee, body, Role.TEXT, indent=2.0)
     flow.paragraph(notice.title, body, Role.HEADING, indent=4.0, hanging=4.0)
@@ -205,7 +215,7 @@ def _set_notice(flow: ColumnFlow, style: Style, rng: Random, notice: Notice) -> 
     for signer in notice.signers:
         flow.paragraph(signer, body, Role.TEXT, foot=True)
     x = flow.x
-    flow.paragraph(notice.date_printed, body, Role.TEXT, indent=4.0)
+    flow.paragraph(notice.date_printed, body, Role.TEXT, indent=4.0, fact=FactKind.DATE)
     if rng.random() < 0.5:
         y = flow.tops[flow.tier] + body.size * (8 + rng.uniform(0, 3))
         side = rng.uniform(30, 40)
