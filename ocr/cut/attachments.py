@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -12,6 +12,7 @@ from ocr.cut.paragraphs import paragraphs
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
 from ocr.geometry import Box, Direction
+from ocr.page import Grid, PageText
 from ocr.section import Attachment
 
 _MAX_TITLE = 6
@@ -32,8 +33,8 @@ class AttachmentReading:
         return "\n".join((self.attachment.title, self.text.text, *cells))
 
 
-def read_attachment(rows: Sequence[Row]) -> AttachmentReading:
-    """The attachment printed on `rows` (heading first).
+def read_attachment(rows: Sequence[Row], pages: Sequence[PageText] = ()) -> AttachmentReading:
+    """The attachment printed on `rows` (heading first) of `pages`, whose tables tell rows and columns of cells.
 
     Its label (附件1) is not part of the title, nor are the cells of its table part of the text.
     """
@@ -48,7 +49,7 @@ def read_attachment(rows: Sequence[Row]) -> AttachmentReading:
         title.append(rows[at].traced)
         at += 1
     text = paragraphs([row for row in rows[at:] if not row.cell])
-    cells = _grid([row for row in rows[at:] if row.cell])
+    cells = _grid([row for row in rows[at:] if row.cell], pages)
     table = tuple(tuple(cell.text for cell in row) for row in cells) or None
     attachment = Attachment(join(title).text, text.text, (rows[0].page, rows[-1].page), table)
     return AttachmentReading(attachment, text, cells)
@@ -61,22 +62,58 @@ def _titles(row: Row) -> bool:
     return row.heading or (row.centred and row.text[-1] not in "。；：")
 
 
-def _grid(cells: Sequence[Row]) -> tuple[tuple[Traced, ...], ...]:
-    """Rows of cells by geometry: lines that overlap in height share a row, columns are the gaps between.
+def _grid(cells: Sequence[Row], pages: Sequence[PageText]) -> tuple[tuple[Traced, ...], ...]:
+    """Rows of cells: by the tables of the pages, and by geometry where a page has none.
 
-    A cell of several lines is joined; a head row that is printed again on the next page is dropped.
+    A table that goes on is joined, on the next page or in the next column; head rows that are printed again there are
+    dropped.
     """
-    by_block: dict[tuple[int, int], list[Row]] = {}
-    for cell in cells:
-        by_block.setdefault((cell.page, cell.source.block), []).append(cell)
     table: list[tuple[Traced, ...]] = []
-    for block in by_block.values():
-        rows = _block_grid(block)
-        if table and rows and [c.text for c in rows[0]] == [c.text for c in table[0]]:
-            rows = rows[1:]
-        table += rows
+    for part, grid in _parts(cells, pages):
+        rows = _block_grid(part) if grid is None else _read_grid(part, grid)
+        again = 0
+        while again < min(len(rows), len(table)) and _words(rows[again]) == _words(table[again]):
+            again += 1
+        table += rows[again:]
     width = max(map(len, table), default=0)
     return tuple(row + (Traced(),) * (width - len(row)) for row in table)
+
+
+def _words(row: Sequence[Traced]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in row]
+
+
+def _parts(cells: Sequence[Row], pages: Sequence[PageText]) -> Iterator[tuple[list[Row], Grid | None]]:
+    """The lines of each table of the pages, and of each block of lines in none, in printed order."""
+    parts: dict[tuple[int, int, int], tuple[list[Row], Grid | None]] = {}
+    owner: dict[tuple[int, int], tuple[int, Grid]] = {}
+    for page in {cell.page for cell in cells if cell.page < len(pages)}:
+        for number, grid in enumerate(pages[page].tables):
+            owner.update({(page, line): (number, grid) for cell in grid.cells for line in cell.lines})
+    for cell in cells:
+        number, found = owner.get((cell.page, cell.line), (-1, None))
+        place = (cell.page, number, -1 if found else cell.source.block)
+        parts.setdefault(place, ([], found))[0].append(cell)
+    yield from parts.values()
+
+
+def _read_grid(cells: Sequence[Row], grid: Grid) -> list[tuple[Traced, ...]]:
+    """Rows of `grid` with the text of the lines `cells`: of a merged cell in its first place; empty rows left out.
+
+    Lines of one cell are joined without a blank, except between Latin words.
+    """
+    by_line = {row.line: row.traced for row in cells}
+    table = [[Traced()] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        text = Traced()
+        for line in cell.lines:
+            if line in by_line:
+                words = (
+                    text.text[-1:].isascii() and text.text[-1:].isalpha() and by_line[line].text[:1].isascii()
+                )
+                text = join((text, by_line[line]), " " if words else "") if text.text else by_line[line]
+        table[cell.row][cell.column] = text
+    return [tuple(row) for row in table if any(cell.text for cell in row)]
 
 
 def _spread(box: Box, vertical: bool) -> tuple[int, int, int, int]:

@@ -33,7 +33,7 @@ def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[Pa
     number = read_number(parts)
     title = join(row.traced for row in (parts.title or parts.tail_title))
     text = _text(parts)
-    attachments = [read_attachment(run) for run in parts.attachments]
+    attachments = [read_attachment(run, pages) for run in parts.attachments]
     signed = read_date(parts)
     day = signed[0].value if signed else None
     effective = read_effective(parts, text, day)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -37,14 +38,20 @@ _RECOGNISER = "PP-OCRv6_rec_small.onnx"
 _REMEDY = "Install it with: pip install rapidocr==3.10.0 onnxruntime"
 
 _DETECT_SIDE = 960.0
-_DETECT_SIDE_MOST = 2080.0
+_DETECT_SIDE_MOST = 4000.0
 """Long side of the copy that boxes are looked for on, pixels: usually, and for sheets of small print."""
+
+_TILE_SIDE = 960
+_TILE_OVERLAP = 128
+"""A copy larger than this goes through the detector in tiles that overlap by so much (six characters), pixels: what it
+needs at once stays that of an ordinary page. Both are multiples of 32."""
 
 _SMALL_PRINT = 6.0
 _SMALL_PRINT_BLOBS = 4000
-_SHOWN = 10.0
-"""Print is small when its characters are under 6 pixels on the detector's copy and there are over 4,000; the copy
-is then made so large that they are 10 pixels high."""
+_SHOWN = 13.0
+"""Print is small when its characters are under 6 pixels on the detector's copy and there are over 4,000; the copy is
+then made so large that they are 13 pixels high: on a newspaper fold of 1939 the bag recall of characters was 84.0 % at
+11 pixels, 85.4 % at 13, 84.6 % at 18."""
 
 _READ_HEIGHT = 48
 _LEAST_WIDTH = 320
@@ -56,6 +63,8 @@ SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
         "recogniser": _RECOGNISER,
         "detect_side": _DETECT_SIDE,
         "detect_side_most": _DETECT_SIDE_MOST,
+        "detect_shown": _SHOWN,
+        "detect_tile": _TILE_SIDE,
         **READER_SETTINGS,
     }
 )
@@ -115,17 +124,26 @@ class RapidModels:
         self._characters = ["", *known, " "]
 
     def detect(self, grey: Image) -> list[Quad]:
-        """See `Models.detect`: found on a small copy and scaled back."""
+        """See `Models.detect`: found on a small copy, tile by tile when that is large, and scaled back."""
         height, width = grey.shape
         scale = _detect_side(grey) / max(height, width)
         # The network takes multiples of 32; never enlarge beyond twice: noise becomes text.
         small = [max(32, round(side * min(scale, 2.0) / 32) * 32) for side in (width, height)]
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        copy = cv2.resize(grey, (small[0], small[1]), interpolation=how).astype(np.float32) / 127.5 - 1.0
-        batch = np.ascontiguousarray(np.broadcast_to(copy, (1, 3, *copy.shape)))
-        likely = self._run("detector", self._detector, batch, self._shrinking)[0, 0]
+        copy = np.asarray(cv2.resize(grey, (small[0], small[1]), interpolation=how), dtype=np.uint8)
         ratio = np.array([width / small[0], height / small[1]], dtype=np.float32)
-        return [quad * ratio for quad in boxes_of(likely)]
+        return [quad * ratio for quad in boxes_of(self._likely(copy))]
+
+    def _likely(self, copy: Image) -> NDArray[np.float32]:
+        """How likely each pixel of ``copy``, sides in 32s, is text. Tiles meet in the middle of their overlap."""
+        found = np.empty(copy.shape, dtype=np.float32)
+        for y0, y1, top in _tiles(copy.shape[0]):
+            for x0, x1, left in _tiles(copy.shape[1]):
+                tile = copy[y0:y1, x0:x1].astype(np.float32) / 127.5 - 1.0
+                batch = np.ascontiguousarray(np.broadcast_to(tile, (1, 3, *tile.shape)))
+                likely = self._run("detector", self._detector, batch, self._shrinking)[0, 0]
+                found[y0 + top : y1, x0 + left : x1] = likely[top:, left:]
+        return found
 
     def recognise(self, cut: Image) -> list[Glyph]:
         """See `Models.recognise`."""
@@ -162,6 +180,17 @@ def _session(name: str, options: Any) -> InferenceSession:
     if not model.is_file():
         raise EngineMissing(f"RapidOCR's model {name} is not in {model.parent}.", _REMEDY)
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _tiles(side: int) -> list[tuple[int, int, int]]:
+    """Tiles along a `side` of so many pixels: start, end, and how much of the start belongs to the tile before."""
+    count = max(1, math.ceil((side - _TILE_OVERLAP) / (_TILE_SIDE - _TILE_OVERLAP)))
+    if count == 1:
+        return [(0, side, 0)]
+    last = side - _TILE_SIDE
+    starts = [round(last * number / (count - 1) / 32) * 32 for number in range(count)]
+    shared = [0, *(before + _TILE_SIDE - start for before, start in pairwise(starts))]
+    return [(start, start + _TILE_SIDE, both // 2) for start, both in zip(starts, shared, strict=True)]
 
 
 def _detect_side(grey: Image) -> float:

@@ -19,8 +19,9 @@ import pypdfium2
 from ocr.engines.layerquality import UNREADABLE, LayerChar, LayerFacts, objection
 from ocr.engines.pdfiumlayer import pdfium_facts
 from ocr.engines.textchars import compose, text_direction
+from ocr.geometry import Direction
 from ocr.imaging.rules import Rules, paint_rules
-from ocr.layout.arrange import LAYOUT_REVISION, arrange, gutter_hints
+from ocr.layout.arrange import LAYOUT_REVISION, arrange_page, gutter_hints
 from ocr.layout.tables import find_tables
 from ocr.page import PageText, Step
 
@@ -72,13 +73,15 @@ def read_text_layer(pdf: bytes, page_index: int, width: int, height: int) -> Pag
     boxes = np.array([(c.x0, c.y0, c.x1, c.y1) for c in facts.chars], dtype=np.float64) * scale
     texts = [char.text for char in facts.chars]
     direction = text_direction(boxes)
-    tables = find_tables(rules)
+    tables = find_tables(rules) if direction is Direction.HORIZONTAL else ()
     hints = gutter_hints(rules, direction)
     pieces = compose(texts, boxes, direction, (width, height), tables, hints)
-    lines = arrange(pieces, direction, (width, height), rules, tables)
+    lines, grids = arrange_page(pieces, direction, (width, height), rules, tables)
     remarks = (f"Text layer read with PDFium: {judged.doubt}.",) if judged.doubt else ()
     step = text_layer_step(judged.tool)
-    return PageText(width, height, direction, lines, step, 1.0, remarks=remarks, expected_error=0.0)
+    return PageText(
+        width, height, direction, lines, step, 1.0, remarks=remarks, tables=grids, expected_error=0.0
+    )
 
 
 def _judged(pdf: bytes, page_index: int, size: tuple[int, int]) -> _Layer | Refusal:

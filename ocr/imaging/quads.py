@@ -72,6 +72,13 @@ def pad_ends(quad: Quad, direction: Direction, share: float) -> Quad:
     return part(quad, -more, 1 + more, direction)
 
 
+def thinner(quad: Quad, share: float) -> Quad:
+    """`quad` of a horizontal line without `share` of its height, half of it above and half below."""
+    first, second, third, fourth = quad
+    left, right = (fourth - first) * (share / 2), (third - second) * (share / 2)
+    return np.array([first + left, second + right, third - right, fourth - left], dtype=np.float32)
+
+
 def bounding_box(quad: Quad, width: int, height: int) -> Box:
     """The upright box around `quad`, inside a page of `width` × `height` pixels, at least one pixel each way."""
     x0, y0 = np.floor(quad.min(axis=0)).astype(int)

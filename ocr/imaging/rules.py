@@ -18,6 +18,15 @@ _WORK_SIDE = 1600
 MIN_RULE = 40
 """Shortest rule, in pixels of that copy: 7 mm on A4, longer than the strokes of any text character."""
 
+_SLANTS = (-0.045, 0.0, 0.045)
+"""Rules are looked for along these slopes (2.6°): on a curled page a thin rule that is level on the whole runs for
+fewer pixels than `MIN_RULE` along any one row."""
+
+_DARKER = 20
+_FAINT = 9
+"""A rule is darker than the paper around it by this many grey levels somewhere, and by the fewer all along: worn
+rules go on where they are faint. What is faint everywhere is a rule on the other side of the sheet."""
+
 _SEPARATOR = 0.3
 """A rule this long (share of the page's width) parts what stands above it from what stands below."""
 
@@ -35,16 +44,21 @@ class Rules:
 
     def separators(self) -> list[float]:
         """Positions y, in pixels of the page, of flat rules at least 30 % of the page wide, rising."""
-        height, width = self.flat.shape
+        width = self.flat.shape[1] / self.scale
+        return [y for x0, y, x1 in self.flat_rules() if x1 - x0 >= _SEPARATOR * width]
+
+    def flat_rules(self) -> list[tuple[float, float, float]]:
+        """Flat rules as x0, y, x1 in pixels of the page, from top to bottom."""
+        height = self.flat.shape[0]
         # A rule that is not quite level, or is broken, spreads over a few rows.
         spread = cv2.morphologyEx(self.flat, cv2.MORPH_CLOSE, np.ones((5, 25), np.uint8))
         count, _, stats, _ = cv2.connectedComponentsWithStats(spread, connectivity=8)
         found = [
-            (top + tall / 2) / self.scale
-            for _, top, wide, tall, _ in stats[1:count].tolist()
-            if wide >= _SEPARATOR * width and tall <= 0.01 * height + 4
+            (left / self.scale, (top + tall / 2) / self.scale, (left + wide) / self.scale)
+            for left, top, wide, tall, _ in stats[1:count].tolist()
+            if wide >= MIN_RULE and tall <= 0.01 * height + 4
         ]
-        return sorted(found)
+        return sorted(found, key=lambda rule: rule[1])
 
     def columns(self) -> list[float]:
         """Positions x, in pixels of the page, of upright rules at least 30 % of the page high, rising."""
@@ -61,9 +75,17 @@ def find_rules(grey: Image, skew: float) -> Rules:
     if abs(skew) > 0.001:
         small = level_image(small, skew)
     # Against the paper around it: one threshold for the page would make rules of shadows.
-    dark = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 20)
-    ink = np.asarray(dark, dtype=np.uint8)
-    return Rules(_runs(ink, flat=True), _runs(ink, flat=False), scale)
+    sure, weak = (
+        np.asarray(
+            cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, darker),
+            dtype=np.uint8,
+        )
+        for darker in (_DARKER, _FAINT)
+    )
+    flat, upright = (
+        _grown(_runs(sure, (0.0,), flat=way), _runs(weak, _SLANTS, flat=way)) for way in (True, False)
+    )
+    return Rules(flat, upright, scale)
 
 
 def paint_rules(segments: Sequence[tuple[float, float, float, float]], size: tuple[int, int]) -> Rules:
@@ -80,15 +102,36 @@ def paint_rules(segments: Sequence[tuple[float, float, float, float]], size: tup
     return Rules(flat, upright, scale)
 
 
-def _runs(ink: NDArray[np.uint8], *, flat: bool) -> NDArray[np.uint8]:
-    """Ink that runs at least `MIN_RULE` pixels along one axis, small breaks closed.
+def _grown(sure: NDArray[np.uint8], weak: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """`sure` and the connected pieces of `weak` that hold enough of it."""
+    count, labels = cv2.connectedComponents(weak, connectivity=8)
+    held = np.bincount(labels[sure > 0], minlength=count)
+    held[0] = 0
+    return np.asarray(((held >= MIN_RULE // 2)[labels] | (sure > 0)).astype(np.uint8))
+
+
+def _runs(ink: NDArray[np.uint8], slants: Sequence[float], *, flat: bool) -> NDArray[np.uint8]:
+    """Ink that runs at least `MIN_RULE` pixels along one axis, or along one of `slants` to it, small breaks
+    closed.
 
     Thick runs are no rules: they are opened away, so that photographs and black borders leave nothing.
     """
-    along = (1, MIN_RULE) if flat else (MIN_RULE, 1)
-    bridge = (1, 3) if flat else (3, 1)
-    thick = (9, 1) if flat else (1, 9)
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(bridge, np.uint8))
-    runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(along, np.uint8))
-    solid = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones(thick, np.uint8))
-    return np.asarray(cv2.subtract(runs, solid), dtype=np.uint8)
+    level = ink if flat else np.ascontiguousarray(ink.T)
+    closed = np.asarray(cv2.morphologyEx(level, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8)), dtype=np.uint8)
+    runs = np.zeros_like(closed)
+    for slope in slants:
+        along = cv2.morphologyEx(_sheared(closed, -slope), cv2.MORPH_OPEN, np.ones((1, MIN_RULE), np.uint8))
+        runs |= _sheared(np.asarray(along, dtype=np.uint8), slope)
+    runs &= closed
+    solid = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((9, 1), np.uint8))
+    found = np.asarray(cv2.subtract(runs, solid), dtype=np.uint8)
+    return found if flat else np.ascontiguousarray(found.T)
+
+
+def _sheared(mask: NDArray[np.uint8], slope: float) -> NDArray[np.uint8]:
+    """`mask` with every column moved down by `slope` times its x, whole pixels."""
+    if not slope:
+        return mask
+    height, width = mask.shape
+    turn = np.array([[1.0, 0.0, 0.0], [slope, 1.0, -slope * width / 2]])
+    return np.asarray(cv2.warpAffine(mask, turn, (width, height), flags=cv2.INTER_NEAREST), dtype=np.uint8)

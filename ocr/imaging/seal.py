@@ -29,6 +29,9 @@ _MAX_SIDE = 0.45
 _MAX_ASPECT = 1.7
 """Longest to shortest side of one seal."""
 
+_ROUND_ASPECT = 1.2
+"""A red area wider than this is no round seal alone: a red heading may touch it."""
+
 _ROW_SIDE = 0.09
 _ROW_ASPECT = 4.2
 """Seals of joint issuers touch and make one red area up to four seals long. It is taken for seals only if it is at
@@ -51,6 +54,8 @@ def take_out_seals(image: Image) -> tuple[Image, tuple[Box, ...]]:
     for box in seals:
         window = (slice(box.y0, box.y1), slice(box.x0, box.x1))
         clean[window] = _without_red(image[window], grey[window], red[window])
+        for first, last in _headings(red, box):
+            clean[first:last, box.x0 : box.x1] = grey[first:last, box.x0 : box.x1]
     return clean, seals
 
 
@@ -88,7 +93,7 @@ def _seal_boxes(red: NDArray[np.bool_]) -> tuple[Box, ...]:
             min(height, int(top + tall) + edge),
         )
         if longest <= _MAX_ASPECT * shortest:
-            boxes.append(whole)
+            boxes.append(_disc_of(whole, red) if wide > _ROUND_ASPECT * tall else whole)
         elif longest <= _ROW_ASPECT * shortest and shortest >= _ROW_SIDE * short:
             # Neighbours overlap a little and do not stand quite level: a seal takes up less than the area's height.
             row = _single(whole, max(2, round(longest / (0.85 * shortest))))
@@ -100,6 +105,41 @@ def _seal_boxes(red: NDArray[np.bool_]) -> tuple[Box, ...]:
         box for box in boxes if not any(box != other and box.overlap(other) == box.area for other in boxes)
     ]
     return tuple(sorted(outer, key=lambda box: (box.y0, box.x0)))
+
+
+def _disc_of(box: Box, red: NDArray[np.bool_]) -> Box:
+    """The round seal at the left or right end of a red area, which a heading in red touches; or the whole area."""
+    x0, y0, x1, y1 = box
+    ends = (Box(x0, y0, x0 + box.height, y1), Box(x1 - box.height, y0, x1, y1))
+    discs = [end for end in ends if _is_disc(red[end.y0 : end.y1, end.x0 : end.x1])]
+    return discs[0] if len(discs) == 1 else box
+
+
+def _headings(red: NDArray[np.bool_], box: Box) -> list[tuple[int, int]]:
+    """Ranges of rows in which red print runs on beyond the left or the right side of the seal `box`: a heading.
+
+    The print beside it must be as high as characters (3 to 50 % of the seal) and as long as two of them.
+    """
+    found = []
+    reach = box.height
+    left = red[box.y0 : box.y1, max(0, box.x0 - reach) : box.x0]
+    right = red[box.y0 : box.y1, box.x1 : box.x1 + reach]
+    for beside in (left, right):
+        if not beside.size:
+            continue
+        inked = np.flatnonzero(beside.sum(axis=1) > 0.04 * beside.shape[1])
+        if not len(inked):
+            continue
+        runs = np.split(inked, np.flatnonzero(np.diff(inked) > max(2, 0.03 * box.height)) + 1)
+        for run in runs:
+            tall = int(run[-1] - run[0] + 1)
+            columns = np.flatnonzero(beside[run[0] : run[-1] + 1].any(axis=0))
+            if 0.05 * box.height <= tall <= 0.5 * box.height and np.ptp(columns) >= 1.5 * tall:
+                pad = max(1, tall // 8)
+                found.append(
+                    (max(box.y0, box.y0 + int(run[0]) - pad), min(box.y1, box.y0 + int(run[-1]) + 1 + pad))
+                )
+    return found
 
 
 def _single(box: Box, count: int) -> list[Box]:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr.geometry import Direction
 from ocr.imaging.rules import Rules
 from ocr.layout.flow import Spans, to_flow
+from ocr.layout.grids import grids
 from ocr.layout.gutter import NO_HINTS, Hints
 from ocr.layout.order import reading_order
+from ocr.layout.regions import ordered_blocks
 from ocr.layout.roles import Print, edge_roles, heading_roles
+from ocr.layout.table_splits import split_line
+from ocr.layout.table_text import with_text_tables
 from ocr.layout.tables import Table
 from ocr.line import Line, Role
+from ocr.page import Grid
 
-LAYOUT_REVISION = 2
+LAYOUT_REVISION = 3
 """Counts changes of the layout rules that change results; part of every engine's `Step`."""
 
 LevelBox = tuple[float, float, float, float]
@@ -71,9 +77,27 @@ def arrange(
     Running heads and page numbers come first or last, by the edge they stand at; a table is one block, its
     cells row by row.
     """
+    return arrange_page(pieces, direction, size, rules, tables)[0]
+
+
+def arrange_page(
+    pieces: Sequence[Piece],
+    direction: Direction,
+    size: tuple[float, float],
+    rules: Rules,
+    tables: Sequence[Table] = (),
+) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
+    """The lines as `arrange` gives them, and the tables of the page, whose cells point into the lines.
+
+    `tables` are those found by their rules; what is told by its text alone is added here.
+    """
     if not pieces:
-        return ()
-    boxes = np.array([piece.box for piece in pieces], dtype=np.float64).reshape(-1, 4)
+        return (), ()
+    boxes = _boxes(pieces)
+    if direction is Direction.HORIZONTAL:
+        seen = with_text_tables(tables, boxes, [piece.line for piece in pieces], rules)
+        tables, pieces = seen.tables, _cut_pieces(pieces, seen.cuts)
+        boxes = _boxes(pieces)
     sizes = np.array([piece.size for piece in pieces], dtype=np.float64)
     found = Print(boxes, [piece.line.text for piece in pieces], sizes)
     spans = to_flow(boxes, direction)
@@ -84,8 +108,9 @@ def arrange(
     body = [i for i in range(len(pieces)) if i not in roles and i not in owner]
     # A table takes part in the order as one box.
     used = sorted(set(owner.values()))
-    frames = to_flow(np.array([tables[t].box for t in used], dtype=np.float64).reshape(-1, 4), direction)
-    blocks = reading_order(np.concatenate([spans[body], frames]), gutter_hints(rules, direction))
+    frames = np.array([tables[t].box for t in used], dtype=np.float64).reshape(-1, 4)
+    placed = np.concatenate([boxes[body], frames])
+    blocks = ordered_blocks(placed, direction, rules, gutter_hints(rules, direction))
     numbered: list[list[int]] = []
     for block in blocks:
         run: list[int] = []
@@ -101,13 +126,36 @@ def arrange(
     ordered = [_along(spans, head), *(run for run in numbered if run), _along(spans, foot)]
     headings = heading_roles(found, spans, [run for run in numbered if run and run[0] not in owner])
     lines: list[Line] = []
+    order: list[int] = []
     for number, block in enumerate(run for run in ordered if run):
         for i in block:
             role = Role.TABLE_CELL if i in owner else Role.HEADING if i in headings else Role.TEXT
             if i in roles:
                 role = roles[i][0]
             lines.append(dataclasses.replace(pieces[i].line, role=role, block=number))
-    return tuple(lines)
+            order.append(i)
+    return tuple(lines), grids(tables, lines, boxes[order])
+
+
+def _boxes(pieces: Sequence[Piece]) -> NDArray[np.float64]:
+    return np.array([piece.box for piece in pieces], dtype=np.float64).reshape(-1, 4)
+
+
+def _cut_pieces(pieces: Sequence[Piece], cuts: Mapping[int, Sequence[float]]) -> list[Piece]:
+    """`pieces` with those of the indices in `cuts` cut at the positions x given there."""
+    result: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        if i not in cuts:
+            result.append(piece)
+            continue
+        x0, y0, x1, y1 = piece.box
+        parts = split_line(piece.line, cuts[i], x0, x1)
+        first, last = piece.line.bounds[0], piece.line.bounds[-1]
+        for part in parts:
+            ends = (part.bounds[0], part.bounds[-1])
+            low, high = (x0 + (end - first) * (x1 - x0) / (last - first) for end in ends)
+            result.append(Piece(part, (low, y0, high, y1), piece.size))
+    return result
 
 
 def _along(spans: Spans, indices: list[int]) -> list[int]:

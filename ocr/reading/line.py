@@ -10,29 +10,54 @@ import numpy as np
 from ocr.engines.spacing import kept
 from ocr.geometry import Direction
 from ocr.imaging.image import Image
-from ocr.imaging.quads import Quad, bounding_box, crop, pad_ends, sides
+from ocr.imaging.quads import Quad, bounding_box, crop, pad_ends, sides, thinner
 from ocr.layout.splitting import parts_of
 from ocr.line import Doubt, Line
+from ocr.reading.column import read_column
 from ocr.reading.ctc import Glyph, stops
+from ocr.reading.doubts import is_unsure, mean_probability, settle
+from ocr.reading.marks import settle_marks
 from ocr.reading.models import Models
-from ocr.reading.settings import END_PADDING, MIRROR_GAIN, MIRROR_UNDER
+from ocr.reading.settings import (
+    END_PADDING,
+    MIRROR_GAIN,
+    MIRROR_UNDER,
+    THINNER,
+    UNSURE_CHARACTER,
+    UNSURE_LINE,
+)
 
 TALL = 1.5
 """A box this many times as high as wide is a column."""
 
+SHORT_COLUMN = 0.8
+"""The same on a vertical page: 令。 alone in its column is as wide as high."""
 
-def read_line(grey: Image, quad: Quad, page: Direction, models: Models) -> Line | None:
-    """Read the text inside `quad` of the leaf ``grey``; None when there is none. `page`: how the leaf runs."""
+
+def read_line(
+    grey: Image, quad: Quad, page: Direction, models: Models, front: Image | None = None
+) -> Line | None:
+    """Read the text inside `quad` of the leaf ``grey``; None when there is none. `page`: how the leaf runs.
+
+    `front`: the leaf without print of the back. A horizontal line that is not sure is read from it again.
+    """
     width, height = sides(quad)
     shape = height / max(width, 1.0)
-    direction = Direction.VERTICAL if shape >= TALL else Direction.HORIZONTAL
+    least = SHORT_COLUMN if page is Direction.VERTICAL else TALL
+    direction = Direction.VERTICAL if shape >= least else Direction.HORIZONTAL
     glyphs = read_glyphs(grey, quad, direction, models)
     # A tall box may be one narrow character (a page number) or a short column: the surer reading wins.
-    doubtful = 2.2 if page is Direction.VERTICAL else 4.0
-    if TALL <= shape < doubtful:
+    if page is Direction.HORIZONTAL and TALL <= shape < 4.0:
         upright = read_glyphs(grey, quad, Direction.HORIZONTAL, models)
         if mean_probability(upright) > mean_probability(glyphs):
             glyphs, direction = upright, Direction.HORIZONTAL
+    if (
+        front is not None
+        and direction is Direction.HORIZONTAL
+        and is_unsure(glyphs, UNSURE_LINE, UNSURE_CHARACTER)
+    ):
+        # A lower box leaves out what hangs in from the lines above and below.
+        glyphs = settle(glyphs, read_glyphs(front, thinner(quad, THINNER), direction, models))
     glyphs = [glyphs[i] for i in kept("".join(glyph.char for glyph in glyphs))]
     if not glyphs:
         return None
@@ -81,21 +106,15 @@ def read_glyphs(grey: Image, quad: Quad, direction: Direction, models: Models) -
 
     With left and right corners exchanged the crop is a mirror image.
     """
-    width, height = sides(quad)
-    length, thick = (height, width) if direction is Direction.VERTICAL else (width, height)
-    share = END_PADDING * thick / max(length, 1.0)
-    cut = crop(grey, pad_ends(quad, direction, END_PADDING))
     if direction is Direction.VERTICAL:
-        cut = np.ascontiguousarray(np.rot90(cut))  # the top of the column comes to the left
+        return read_column(grey, quad, models)
+    width, height = sides(quad)
+    share = END_PADDING * height / max(width, 1.0)
+    cut = crop(grey, pad_ends(quad, direction, END_PADDING))
     whole = cut.shape[1]
     glyphs: list[Glyph] = []
     for start, end in parts_of(cut, direction):
         for glyph in models.recognise(cut[:, start:end]):
-            middle = (start + glyph.middle * (end - start)) / whole
-            glyphs.append(replace(glyph, middle=middle * (1 + 2 * share) - share))
-    return glyphs
-
-
-def mean_probability(glyphs: Sequence[Glyph]) -> float:
-    """Mean probability of the characters, 0..1; 0.0 without characters."""
-    return sum(glyph.probability for glyph in glyphs) / len(glyphs) if glyphs else 0.0
+            glyphs.append(replace(glyph, middle=(start + glyph.middle * (end - start)) / whole))
+    glyphs = settle_marks(cut, glyphs)
+    return [replace(glyph, middle=glyph.middle * (1 + 2 * share) - share) for glyph in glyphs]

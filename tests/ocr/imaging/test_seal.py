@@ -66,3 +66,17 @@ def test_a_grey_page_comes_back_as_it_is() -> None:
     clean, seals = take_out_seals(grey)
     assert clean is grey
     assert seals == ()
+
+
+def test_a_red_heading_that_a_seal_touches_stays_readable() -> None:
+    image = page()
+    stamp(image, 500, 600)
+    for x in (560, 612, 664):
+        cv2.rectangle(image, (x, 560), (x + 38, 600), RED, 6)
+    grey, seals = take_out_seals(image)
+    (seal,) = seals
+    assert seal.x1 < 640
+    # The character beyond the seal, that within its ring, and the ring itself.
+    assert grey[558:566, 670:700].mean() < 150
+    assert grey[558:566, 564:594].mean() < 150
+    assert grey[600 + 110, 495:505].min() > 200

@@ -133,7 +133,7 @@ def test_print_in_an_open_cell_keeps_its_row() -> None:
     text: dict[str, LevelBox] = {f"文{k}": (100, 700 + 50 * k, 1100, 738 + 50 * k) for k in range(8)}
     painted = paint_rules(rules, (int(SIZE[0]), int(SIZE[1])))
     (table,) = find_tables(painted)
-    assert len(table.cells) == 14
+    assert len(table.cells) == 15
     assert names({**text, **boxes}, rules=painted) == [*boxes, *text]
 
 

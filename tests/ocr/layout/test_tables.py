@@ -35,13 +35,15 @@ def test_cells_of_a_ruled_table_on_an_image(degrees: float) -> None:
     turn = math.radians(degrees)
     (table,) = find_tables(find_rules(drawn(turn), turn))
     assert len(table.cells) == 12
-    x0, y0, x1, y1 = table.cells[4]  # second row, second column
-    assert (x0, y0, x1, y1) == pytest.approx((300, 260, 700, 320), abs=8)
+    cell = table.cells[4]
+    assert (cell.row, cell.column, cell.rows, cell.columns) == (1, 1, 1, 1)
+    assert cell.area == pytest.approx((300, 260, 700, 320), abs=8)
 
 
 def test_cells_are_read_row_by_row_and_merged_ones_where_they_begin() -> None:
     (table,) = find_tables(find_rules(drawn(merged=True), 0.0))
     assert len(table.cells) == 11
+    assert [(c.row, c.column, c.rows, c.columns) for c in table.cells[:2]] == [(0, 0, 2, 1), (0, 1, 1, 1)]
     boxes = np.array(
         [(720, 270, 800, 310), (120, 240, 180, 280), (320, 210, 400, 250), (320, 270, 400, 310)], float
     )
@@ -75,3 +77,28 @@ def test_print_and_pictures_leave_no_rules() -> None:
     rules = find_rules(page, 0.0)
     assert find_tables(rules) == ()
     assert rules.separators() == []
+
+
+def test_open_sides_a_broken_rule_and_a_curl_keep_every_cell() -> None:
+    page = np.full((1600, 1200), 235, np.uint8)
+    for y in YS:
+        cv2.line(page, (XS[0], y), (XS[-1], y), 60, 2)
+    for x in XS[1:-1]:
+        cv2.line(page, (x, YS[0]), (x, YS[-1]), 60, 2)
+    page[YS[2] - 3 : YS[2] + 4, 400:520] = 235  # a break
+    lift = (14 * np.cos(np.pi * np.arange(1200) / 1200) ** 3).astype(np.float32)
+    x, y = np.meshgrid(np.arange(1200, dtype=np.float32), np.arange(1600, dtype=np.float32))
+    curled = cv2.remap(page, x, y - lift[None, :], cv2.INTER_LINEAR, borderValue=235)
+    (table,) = find_tables(find_rules(np.asarray(curled, np.uint8), 0.0))
+    assert sorted({(c.row, c.column) for c in table.cells}) == [(r, c) for r in range(4) for c in range(3)]
+    middles = [(150, 230, 180, 250), (820, 400, 900, 420)]
+    boxes = np.array(middles, float) + np.array([[0, lift[165], 0, lift[165]], [0, lift[860], 0, lift[860]]])
+    assert sorted(table.cell_lines(boxes, [0, 1])) == [0, 11]
+
+
+def test_strokes_of_large_characters_are_no_table() -> None:
+    page = np.full((1600, 1200), 245, np.uint8)
+    for k in range(4):
+        cv2.line(page, (300, 200 + 30 * k), (390, 200 + 30 * k), 20, 3)
+        cv2.line(page, (300 + 30 * k, 200), (300 + 30 * k, 290), 20, 3)
+    assert find_tables(find_rules(page, 0.0)) == ()

@@ -1,0 +1,116 @@
+"""Reading a column: its cells set as a horizontal line, the line recognised, its characters put back in their cells.
+
+The recogniser was trained on horizontal print. Fed with a column lying on its side it reads the characters nearly as
+well, but loses the marks (。、，「」): 7.6 % strict errors on clean drawn pages, 1.2 % when the column is set anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ocr.geometry import Direction
+from ocr.imaging.image import Image
+from ocr.imaging.quads import Quad, crop, pad_ends, sides
+from ocr.layout.splitting import parts_of
+from ocr.reading.column_cells import find_cells
+from ocr.reading.column_ink import ColumnInk, column_ink
+from ocr.reading.column_marks import settle_cell
+from ocr.reading.column_shapes import Shape
+from ocr.reading.column_strip import SetCell, set_cells, strip_of
+from ocr.reading.ctc import Glyph
+from ocr.reading.doubts import mean_probability, vote
+from ocr.reading.models import Models
+from ocr.reading.settings import END_PADDING
+
+MOST_CELLS = 30
+"""Cells recognised in one go."""
+
+SIDEWAYS_UNDER = 0.9
+"""A column read with less certainty is also read lying on its side (measured: 238 errors of 333 less in 33 of 700
+columns; from 0.9 up it gains nothing)."""
+
+_SHORT = 3.5
+"""Columns up to this long, em, are too short to tell the size of their characters by their ink: two sizes are tried."""
+
+_LARGER = 1.2
+"""The second size: 令 or 一 is narrower than the body of the type."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """`glyphs` and how sure they are (0..1): ink in which no character was seen counts as 0."""
+
+    glyphs: tuple[Glyph, ...]
+    certainty: float
+
+
+def read_column(grey: Image, quad: Quad, models: Models) -> list[Glyph]:
+    """Characters of the column inside `quad` of ``grey``, their middles as fractions of its length (0..1 inside).
+
+    With left and right corners exchanged the crop is a mirror image.
+    """
+    width, height = sides(quad)
+    share = END_PADDING * width / max(height, 1.0)
+    cut = crop(grey, pad_ends(quad, Direction.VERTICAL, END_PADDING))
+    best = _Reading((), 0.0)
+    column = column_ink(cut)
+    if column is not None:
+        best = _read_upright(column, models)
+        rows = np.flatnonzero(column.ink[:, column.left : column.right].any(axis=1))
+        if len(rows) and rows[-1] - rows[0] < _SHORT * column.em:
+            larger = _read_upright(replace(column, em=_LARGER * column.em), models)
+            best = max(best, larger, key=lambda reading: reading.certainty)
+    glyphs = best.glyphs
+    if best.certainty < SIDEWAYS_UNDER:
+        glyphs = tuple(_together(best, _read_sideways(cut, models)))
+    return [replace(glyph, middle=glyph.middle * (1 + 2 * share) - share) for glyph in glyphs]
+
+
+def _together(upright: _Reading, sideways: _Reading) -> list[Glyph]:
+    """What two readings of a column say: the surer one leads."""
+    if sideways.certainty > upright.certainty:
+        return vote(sideways.glyphs, [upright.glyphs])
+    return vote(upright.glyphs, [sideways.glyphs])
+
+
+def _read_upright(column: ColumnInk, models: Models) -> _Reading:
+    """The characters of `column`, set as a horizontal line; middles as fractions of the crop."""
+    cells = set_cells(column, find_cells(column))
+    seen = _recognised(cells, column.paper, models)
+    glyphs: list[Glyph] = []
+    lost = 0
+    for number, cell in enumerate(cells):
+        found = settle_cell(cell, seen[number], column.em, number == 0)
+        lost += not found and cell.shape is not Shape.MARK
+        middle = (cell.cell.start + cell.cell.end) / 2 / len(column.grey)
+        glyphs += [replace(glyph, middle=middle) for glyph in found]
+    total = sum(glyph.probability for glyph in glyphs)
+    return _Reading(tuple(glyphs), total / (len(glyphs) + lost) if glyphs else 0.0)
+
+
+def _recognised(cells: Sequence[SetCell], paper: int, models: Models) -> list[list[Glyph]]:
+    """What the recogniser sees in each of `cells`."""
+    seen: list[list[Glyph]] = [[] for _ in cells]
+    parts = -(-len(cells) // MOST_CELLS)
+    for part in range(parts):
+        first, last = len(cells) * part // parts, len(cells) * (part + 1) // parts
+        strip, begin, pitch = strip_of(cells[first:last], paper)
+        for glyph in models.recognise(strip):
+            number = int((glyph.middle - begin) / pitch)
+            seen[first + min(max(number, 0), last - first - 1)].append(glyph)
+    return seen
+
+
+def _read_sideways(cut: Image, models: Models) -> _Reading:
+    """The characters of an upright crop fed lying on their side; middles as fractions of the crop."""
+    lying = np.ascontiguousarray(np.rot90(cut))  # the top of the column comes to the left
+    whole = lying.shape[1]
+    glyphs = [
+        replace(glyph, middle=(start + glyph.middle * (end - start)) / whole)
+        for start, end in parts_of(lying, Direction.VERTICAL)
+        for glyph in models.recognise(lying[:, start:end])
+    ]
+    return _Reading(tuple(glyphs), mean_probability(glyphs))

@@ -1,0 +1,143 @@
+"""Marks that the recogniser confuses because it looks at shapes scaled to one height: told apart by their measures.
+
+A colon, comma or bracket of full width takes up a character's square, one of half width less than half of it.
+For dashes and dots see `ocr.reading.strokes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from ocr.engines.spacing import is_cjk
+from ocr.imaging.image import Image
+from ocr.imaging.inksize import ink_size
+from ocr.reading.ctc import Glyph
+from ocr.reading.strokes import DASHES, DOTS, Strokes
+
+_WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
+_NARROW = {wide: narrow for narrow, wide in _WIDE.items()}
+"""Marks of half and of full width."""
+
+_FULL_ROOM = 0.60
+"""A mark with more room than this between its neighbours, in em, is of full width (half width: 0.3-0.5, full: 1.0)."""
+
+_CLEAR_ROOM = 0.55
+"""Between Chinese characters, where marks are set at full width (GB/T 15834), it takes less room than this, and a sure
+reading, for half width: marks are moved closer together to justify a line."""
+
+_SURE = 0.9
+
+_LIKE_DASHES = "一ー"
+
+_ZERO = "○"
+_NUMERALS = frozenset("一二三四五六七八九十廿卅〇○0年")
+"""Print hardly tells ○ (U+25CB) from 〇 (U+3007): in most faces they are one shape, and the recogniser calls both 〇.
+The zero of a year in modern notices is ○ 184 times and 〇 4 times of 188 (counted in notices on the web)."""
+
+
+def settle_marks(cut: Image, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """`glyphs` of a horizontal line with marks as they measure in its crop ``cut``, ``(height, length)``.
+
+    Middles of the glyphs are fractions of the crop's length. What was read before stays among the rivals.
+    """
+    glyphs = [_zero(glyphs, k) for k in range(len(glyphs))]
+    wanted = [k for k, g in enumerate(glyphs) if g.char in _WIDE or g.char in _NARROW]
+    strokes = [k for k, g in enumerate(glyphs) if g.char in DASHES or g.char in DOTS]
+    if _is_number(glyphs):
+        strokes += [k for k, g in enumerate(glyphs) if g.char in _LIKE_DASHES]
+    result = list(glyphs)
+    if not wanted and not strokes:
+        return result
+    chinese = any(_ideograph(g.char) for g in glyphs) and not _is_number(glyphs)
+    em = _em(cut, glyphs)
+    for k in wanted:
+        char = _width(glyphs, k, em / cut.shape[1], chinese)
+        if char != glyphs[k].char:
+            result[k] = exchanged(glyphs[k], char)
+    if strokes:
+        ink = Strokes.of(cut)
+        for k in strokes:
+            char = ink.judge(glyphs, k, em, chinese)
+            if char != glyphs[k].char:
+                result[k] = exchanged(glyphs[k], char)
+    return result
+
+
+def _is_number(glyphs: Sequence[Glyph]) -> bool:
+    """Nothing but digits between dashes, or what looks like dashes: —1— is read as 一1一."""
+    chars = [glyph.char for glyph in glyphs if not glyph.char.isspace()]
+    return any(char in "0123456789" for char in chars) and all(
+        char in "0123456789" or char in DASHES or char in _LIKE_DASHES for char in chars
+    )
+
+
+def _zero(glyphs: Sequence[Glyph], k: int) -> Glyph:
+    """The glyph at `k`, a 〇 between Chinese numerals as ○."""
+    beside = {glyphs[at].char for at in (k - 1, k + 1) if 0 <= at < len(glyphs)}
+    if glyphs[k].char != "〇" or not beside <= _NUMERALS:
+        return glyphs[k]
+    return exchanged(glyphs[k], _ZERO)
+
+
+def exchanged(glyph: Glyph, char: str) -> Glyph:
+    """`glyph` as `char`, the character before among the rivals; as sure as the two were together."""
+    before = dict(glyph.others)
+    own = min(1.0, glyph.probability + before.pop(char, 0.0))
+    before[glyph.char] = min(glyph.probability, 1.0 - own) if own < 1.0 else 0.0
+    others = sorted(((c, p) for c, p in before.items() if p > 0), key=lambda item: -item[1])
+    return replace(glyph, char=char, probability=own, others=tuple(others))
+
+
+def _em(cut: Image, glyphs: Sequence[Glyph]) -> float:
+    """The width of a Chinese character in pixels of the crop: the usual distance between two; twice that between two
+    Latin letters; else by the height of the ink, of which digits have 0.72 em."""
+    length = cut.shape[1]
+    pairs = [(a, b, (b.middle - a.middle) * length) for a, b in pairwise(glyphs)]
+    steps = [step for a, b, step in pairs if _ideograph(a.char) and _ideograph(b.char)]
+    if len(steps) >= 2:
+        return max(1.0, float(np.median(steps)))
+    letters = [step for a, b, step in pairs if a.char.isalpha() and b.char.isalpha()]
+    if len(letters) >= 5 and not steps:
+        return max(1.0, 2.0 * float(np.median(letters)))
+    # Ink of neighbouring lines or of stains can be as high as the crop; characters are under 0.8 of a box.
+    digits = _is_number(glyphs) or not any(glyph.char.isalpha() for glyph in glyphs)
+    return float(max(1.0, min(ink_size(cut) / (0.72 if digits else 0.95), 0.8 * cut.shape[0])))
+
+
+def _width(glyphs: Sequence[Glyph], k: int, em: float, chinese: bool) -> str:
+    """The mark at `k` in the width it has; `em` is a fraction of the crop's length."""
+    char = glyphs[k].char
+    narrow, wide = _NARROW.get(char, char), _WIDE.get(char, char)
+    if not chinese:
+        return narrow
+    before = next((g for g in reversed(glyphs[:k]) if not g.char.isspace()), None)
+    after = next((g for g in glyphs[k + 1 :] if not g.char.isspace()), None)
+    sides = [is_cjk(g.char) or g.char in "“”‘’—…" for g in (before, after) if g is not None]
+    room = None
+    if before is not None and after is not None:
+        room = float((after.middle - before.middle) / em - _half(before.char) - _half(after.char))
+    if not sides:
+        return char
+    if all(sides):
+        sure_narrow = char == narrow and glyphs[k].probability >= _SURE and room is not None
+        return narrow if sure_narrow and room is not None and room < _CLEAR_ROOM else wide
+    if room is None:
+        return char
+    if any(sides):
+        return wide if room >= _FULL_ROOM else narrow
+    return wide if char == wide and room >= _FULL_ROOM else narrow
+
+
+def _half(char: str) -> float:
+    """Half the width of `char`, in em."""
+    if is_cjk(char) or char in "“”—…":
+        return 0.5
+    return 0.33 if char.isupper() else 0.26
+
+
+def _ideograph(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"

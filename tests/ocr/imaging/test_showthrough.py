@@ -1,0 +1,42 @@
+"""Print of the back is taken out; print of the front, pale print and clean pages are left as they are."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from draw.page import draw_page
+from ocr.imaging.image import to_grey
+from ocr.imaging.showthrough import without_show_through
+
+
+def test_a_page_on_which_nothing_shows_through_comes_back_as_it_is() -> None:
+    grey = to_grey(draw_page("modern", 71003, 0, 150).image)
+    assert without_show_through(grey) is grey
+
+
+def test_a_blank_page_comes_back_as_it_is() -> None:
+    blank = np.full((300, 200), 240, np.uint8)
+    assert without_show_through(blank) is blank
+
+
+def test_soft_mirrored_print_goes_and_sharp_print_stays() -> None:
+    grey = to_grey(draw_page("modern", 71003, 0, 200).image)
+    front = np.where(grey < 128, 60, 220).astype(np.uint8)
+    # A blank lower half on the front, where only the back is seen.
+    half = grey.shape[0] // 2
+    front[half:] = 220
+    back = cv2.GaussianBlur(np.flipud(np.fliplr(grey)), (0, 0), 2.5)
+    shown = np.minimum(front, 220 - ((255 - back.astype(np.int16)) // 4)).astype(np.uint8)
+    assert shown[half:].min() < 185
+    clean = without_show_through(shown)
+    dark = front[:half] < 100
+    assert np.abs(clean[:half].astype(int) - shown[:half])[dark].mean() < 6
+    ghost = (shown[half:] < 190).sum()
+    assert (clean[half:] < 190).sum() < 0.1 * ghost
+
+
+def test_pale_print_alone_is_no_show_through() -> None:
+    grey = to_grey(draw_page("modern", 71003, 0, 200).image)
+    pale = np.where(grey < 128, 175, 220).astype(np.uint8)
+    assert without_show_through(pale) is pale
