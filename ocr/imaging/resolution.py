@@ -20,8 +20,8 @@ _PAPERS = (
 """Sheets, in mm: A3, A4, A5 (ISO 216), JIS and ISO B4 and B5, 8, 16, large 16 and 32 to the Chinese sheet (787 × 1092
 mm, GB/T 788), US letter and legal."""
 
-_SCANNER = (100, 150, 200, 240, 300, 400, 600, 1200)
-"""Resolutions that scanners are set to."""
+_SCANNER = {300: 0.0, 200: 0.0, 600: 0.0, 400: 0.1, 150: 0.1, 100: 0.3, 240: 0.3, 1200: 0.3}
+"""Resolutions that scanners are set to, and by how much (as a logarithm) the print must fit better for the rarer."""
 
 _PAPER_FIT = 0.012
 """A page is of a sheet's size when both sides are within this share of it."""
@@ -69,7 +69,7 @@ def estimate_dpi(lines: Sequence[Line], sheets: Sequence[tuple[int, int]]) -> in
         if _POINTS[0] <= em * 72 / dpi <= _POINTS[1] and any(_is_paper(sheet, dpi) for sheet in sheets)
     ]
     if fitting:
-        return min(fitting, key=lambda dpi: abs(math.log(em * 72 / dpi / body)))
+        return min(fitting, key=lambda dpi: abs(math.log(em * 72 / dpi / body)) + _SCANNER[dpi])
     return max(10, round(em * 72 / body / 10) * 10)
 
 

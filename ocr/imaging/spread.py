@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad, sides
+from ocr.imaging.skew import level, level_image
 
 _WORK_SIDE = 1000
 """Measured on a copy of this long side, pixels."""
@@ -39,8 +40,12 @@ _CROSSING = 0.03
 _LEAST_FILLED = 0.25
 """Least share of a page's block of print that lies under its boxes; cells of wide tables leave most of it blank."""
 
-_BROAD = 0.5
+_BROAD = 0.35
 """The shadow of a gutter keeps this share of its depth at 1 % of the width to both sides, 2 mm on A4."""
+
+_STRIP_SHADOW = 0.15
+_BLACK = 0.6
+"""Least darkness of the gutter beside a neighbouring page, and of what is no paper at all."""
 
 _STRIP = 0.2
 """What shows of a neighbouring page is at most this share of the width."""
@@ -49,11 +54,12 @@ _STRIP = 0.2
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
     """An image, upright, seen from afar: `ink` and the tone of its `paper`, each ``(height, width)`` of a small copy;
-    a pixel of the image is `scale` pixels of the copy."""
+    a pixel of the image is `scale` pixels of the copy. `skew`, radians, is taken out of both."""
 
     ink: NDArray[np.bool_]
     paper: NDArray[np.float32]
     scale: float
+    skew: float = 0.0
 
 
 def find_page_gutter(sight: Sight, quads: Sequence[Quad], *, forced: bool = False) -> int | None:
@@ -88,7 +94,7 @@ def neighbour_strips(sight: Sight, quads: Sequence[Quad]) -> tuple[int, int]:
     height, width = sight.ink.shape
     if min(height, width) < 64:
         return 0, 0
-    boxes = _boxes(quads) * sight.scale
+    boxes = _boxes(sight, quads)
     left = _strip(sight.paper, boxes)
     turned = boxes[:, [2, 1, 0, 3]].copy()
     turned[:, [0, 2]] = width - turned[:, [0, 2]]
@@ -96,12 +102,14 @@ def neighbour_strips(sight: Sight, quads: Sequence[Quad]) -> tuple[int, int]:
     return round(left / sight.scale), round(right / sight.scale)
 
 
-def look(grey: Image) -> Sight:
-    """What can be seen of ``grey``, ``(height, width)``, from afar."""
+def look(grey: Image, skew: float = 0.0) -> Sight:
+    """What can be seen of ``grey``, ``(height, width)``, from afar, levelled: a gutter that leans is no column."""
     height, width = grey.shape
     scale = min(1.0, _WORK_SIDE / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
     small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    if abs(skew) > 0.002:
+        small = level_image(small, skew)
     reach = max(3, (max(size) // 60) | 1)
     # Print is closed upwards as well as sideways, but a shadow that runs down the page must stay.
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, max(3, reach // 2)), np.uint8))
@@ -110,7 +118,7 @@ def look(grey: Image) -> Sight:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     specks = stats[:, cv2.CC_STAT_AREA] <= 3
     specks[0] = False
-    return Sight(np.asarray(ink & ~specks[labels], dtype=np.bool_), paper.astype(np.float32), scale)
+    return Sight(np.asarray(ink & ~specks[labels], dtype=np.bool_), paper.astype(np.float32), scale, skew)
 
 
 def _shadow(sight: Sight) -> float | None:
@@ -157,7 +165,7 @@ def _widest_blank(sight: Sight, quads: Sequence[Quad], near: float | None) -> tu
 
 def _two_blocks(sight: Sight, quads: Sequence[Quad], start: float, end: float, *, shadow: bool) -> bool:
     """Is the print on both sides of the blank ``start..end`` that of two pages, not of one?"""
-    boxes = _boxes(quads) * sight.scale
+    boxes = _boxes(sight, quads)
     left, right = boxes[boxes[:, 2] < (start + end) / 2], boxes[boxes[:, 0] > (start + end) / 2]
     if shadow and (len(left) >= 3 or len(right) >= 3):
         return not _ruled_across(sight, start, end)  # one page may be blank
@@ -203,28 +211,37 @@ def _strip(paper: NDArray[np.float32], boxes: NDArray[np.float64]) -> int:
     rows = paper[round(0.05 * height) : round(0.95 * height)]
     inside = np.percentile(rows[:, most : most + 3 * reach], 75, axis=1, keepdims=True)
     dark = 1 - np.percentile(rows[:, : most + reach] / np.maximum(inside, 1), 70, axis=0)
-    valley = int(np.argmax(dark[:most]))
-    if dark[valley] < _SHADOW + 0.08 or valley < max(2, 0.004 * width):
+    # A wedge of dark border may be left where the sheet leans.
+    border = np.flatnonzero(dark[: max(1, round(0.03 * width))] > _BLACK)
+    edge = int(border[-1]) + 1 if len(border) else 0
+    while len(border) and edge < 0.05 * width and dark[edge] >= _STRIP_SHADOW:
+        edge += 1
+    valley = edge + int(np.argmax(dark[edge:most]))
+    if dark[valley] < _STRIP_SHADOW or valley - edge < max(2, 0.004 * width):
         return 0
     # The neighbour's paper is lighter again beyond the gutter, and the page's own on this side.
-    if dark[: max(1, valley)].min() > 0.6 * dark[valley] or dark[valley:].min() > 0.4 * dark[valley]:
+    if (
+        dark[edge : max(edge + 1, valley)].min() > 0.6 * dark[valley]
+        or dark[valley:].min() > 0.4 * dark[valley]
+    ):
         return 0
     crossing = (boxes[:, 0] < valley - 0.01 * width) & (boxes[:, 2] > valley + 0.02 * width)
     # A crease is narrow; beyond one only print cut by the edge of the image is a neighbour's.
     beside = max(1, round(0.01 * width))
     broad = min(dark[max(0, valley - beside)], dark[valley + beside]) >= _BROAD * dark[valley]
-    whole = (boxes[:, 2] < valley + 0.01 * width) & (boxes[:, 0] > 0.012 * width)
+    whole = (boxes[:, 2] < valley + 0.01 * width) & (boxes[:, 0] > edge + 0.02 * width)
     if crossing.any() or (whole.any() and not broad):
         return 0
     return valley
 
 
-def _boxes(quads: Sequence[Quad]) -> NDArray[np.float64]:
-    """Upright boxes of `quads`, ``(n, 4)`` of x0, y0, x1, y1: as long and thick as the quad, about its middle."""
+def _boxes(sight: Sight, quads: Sequence[Quad]) -> NDArray[np.float64]:
+    """Upright boxes of `quads` on the copy, ``(n, 4)`` of x0, y0, x1, y1: as long and thick as the quad."""
     if not quads:
         return np.zeros((0, 4))
-    middles = np.stack(quads).mean(axis=1).astype(np.float64)
-    halves = np.array([sides(quad) for quad in quads]) / 2
+    height, width = sight.ink.shape
+    middles = level(np.stack(quads).mean(axis=1) * sight.scale, sight.skew, (width, height))
+    halves = np.array([sides(quad) for quad in quads]) / 2 * sight.scale
     return np.concatenate([middles - halves, middles + halves], axis=1)
 
 

@@ -20,7 +20,11 @@ _CUT = 0.8
 _RULE = 1.4
 
 _SPARE = 0.35
-"""Blocks that share less than this many thicknesses are not beside each other."""
+"""Blocks that share less than this many thicknesses across their lines do not stand one above the other."""
+
+_OVERHANG, _OVERHANG_SHARE = 1.0, 0.3
+"""Nor do blocks stand beside each other that share less than this many thicknesses along their lines, or this share of
+the shorter one: a line that hangs over its tier does not make the next tier come first."""
 
 RuledShare = Callable[[float, float, float, float], float]
 """How much of a band ``(u0, v0, u1, v1)`` is ruled along its longer way, 0..1."""
@@ -69,7 +73,7 @@ def _gaps(
 
 def _by_precedence(blocks: Sequence[Block], thick: float) -> list[int]:
     hulls = np.array([block.span for block in blocks])
-    before = _precedes(hulls, _SPARE * thick)
+    before = _precedes(hulls, thick)
     waiting = before.sum(axis=0)
     left = np.ones(len(blocks), dtype=np.bool_)
     result: list[int] = []
@@ -85,14 +89,17 @@ def _by_precedence(blocks: Sequence[Block], thick: float) -> list[int]:
     return result
 
 
-def _precedes(hulls: NDArray[np.float64], spare: float) -> NDArray[np.bool_]:
+def _precedes(hulls: NDArray[np.float64], thick: float) -> NDArray[np.bool_]:
     """``(n, n)``: is each read before the other, because it stands above it or before it on the same lines?"""
     u0, v0, u1, v1 = hulls.T
     along = np.minimum(u1[:, None], u1[None]) - np.maximum(u0[:, None], u0[None])
     across = np.minimum(v1[:, None], v1[None]) - np.maximum(v0[:, None], v0[None])
-    above = (along > spare) & ((v0 + v1)[:, None] < (v0 + v1)[None])
-    beside = (across > spare) & ((u0 + u1)[:, None] < (u0 + u1)[None])
-    both = (along > spare) & (across > spare)
+    shorter = np.minimum((u1 - u0)[:, None], (u1 - u0)[None])
+    along = along - np.minimum(_OVERHANG * thick, _OVERHANG_SHARE * shorter)
+    across = across - _SPARE * thick
+    above = (along > 0) & ((v0 + v1)[:, None] < (v0 + v1)[None])
+    beside = (across > 0) & ((u0 + u1)[:, None] < (u0 + u1)[None])
+    both = (along > 0) & (across > 0)
     # Where boxes overlap both ways, the way they overlap less is the one they are parted along.
     above = np.where(both, above & (across <= along), above)
     beside = np.where(both, beside & (across > along), beside)

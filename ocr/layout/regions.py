@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Direction
 from ocr.imaging.rules import Rules
-from ocr.layout.flow import Spans, from_flow, thickness, to_flow
+from ocr.layout.flow import Spans, thickness, to_flow
 from ocr.layout.gutter import NO_HINTS, Hints, find_gutters
 from ocr.layout.order import reading_order
-from ocr.layout.region_blocks import find_blocks
 from ocr.layout.region_frames import Area, find_frames
-from ocr.layout.region_order import block_order
+from ocr.layout.region_sheet import sheet_blocks
 
 _LONG = 4.0
 """A box this many times as long as thick shows which way its print runs."""
@@ -54,7 +53,7 @@ def ordered_blocks(
     `direction` is that of most of the print, `hints` are what is known about the gutters of such a page.
     """
     if len(boxes) >= _MANY[direction]:
-        return _sheet(boxes, direction, rules)
+        return sheet_blocks(boxes, direction, rules)
     regions = find_regions(boxes, direction, rules)
     if not regions:
         return reading_order(to_flow(boxes, direction), hints)
@@ -190,32 +189,3 @@ def _region_blocks(boxes: NDArray[np.float64], region: Region) -> list[list[int]
     spans = to_flow(boxes[list(region.members)], region.direction)
     hints = Hints(loose=True) if region.direction is Direction.VERTICAL else NO_HINTS
     return [[region.members[k] for k in block] for block in reading_order(spans, hints)]
-
-
-def _sheet(boxes: NDArray[np.float64], direction: Direction, rules: Rules) -> list[list[int]]:
-    """The blocks of a sheet of many articles."""
-    spans = to_flow(boxes, direction)
-    sides = np.stack([boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]], axis=1)
-    thick = np.maximum(sides.min(axis=1), 1.0)
-    tall = sides[:, 1] >= 1.5 * sides[:, 0]
-    wide = sides[:, 0] >= 1.5 * sides[:, 1]
-    vertical = direction is Direction.VERTICAL
-    # 0: as the sheet, negative: across it; single characters are as the sheet.
-    kinds = np.where(wide if vertical else tall, -1, 0)
-    usual = float(np.median(thick[kinds == 0])) if (kinds == 0).any() else float(np.median(thick))
-    blocks = find_blocks(spans, thick, kinds)
-
-    def ruled(u0: float, v0: float, u1: float, v1: float) -> float:
-        area = from_flow(np.array([[u0, v0, u1, v1]]), direction)[0]
-        return _ruled_share(rules, (float(area[0]), float(area[1]), float(area[2]), float(area[3])))
-
-    return [list(blocks[k].members) for k in block_order(blocks, usual, ruled)]
-
-
-def _ruled_share(rules: Rules, area: Area) -> float:
-    """How much of the band `area` is ruled along its longer way."""
-    flat = area[2] - area[0] >= area[3] - area[1]
-    mask = rules.flat if flat else rules.upright
-    x0, y0, x1, y1 = (max(0, round(value * rules.scale)) for value in area)
-    band = mask[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
-    return float(band.any(axis=0 if flat else 1).mean()) if band.size else 0.0

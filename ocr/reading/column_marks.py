@@ -1,11 +1,11 @@
-"""What stands in a cell of a column, given what the recogniser saw there: marks told by their shape, specks left out."""
+"""What stands in a cell of a column, by what the recogniser saw there and by the shape of the ink."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ocr.reading.column_shapes import Shape, is_colon
+from ocr.reading.column_shapes import Shape, is_circle, is_colon
 from ocr.reading.column_strip import SetCell
 from ocr.reading.ctc import Glyph
 
@@ -23,6 +23,9 @@ _TURNED = {
 _HEAD_SURE = 0.9
 """A mark before the first character of a column is believed from this probability on; specks stand there often."""
 
+_CIRCLE_SURE = 0.7
+"""A large ring is a zero: ○ in 184 of 230 printed years, 〇 in 4, a digit or a letter in the others."""
+
 _COLON_SURE = 0.9
 """Two equal dots above each other are a colon: at least this sure."""
 
@@ -32,14 +35,22 @@ def settle_cell(cell: SetCell, seen: Sequence[Glyph], em: float, first: bool) ->
     if cell.speck:
         return []
     if cell.shape is Shape.CHARACTER:
-        return [glyph for glyph in seen if glyph.char.strip()]
+        found = [glyph for glyph in seen if glyph.char.strip()]
+        if not found and is_circle(cell.ink, em):
+            return [Glyph("○", _CIRCLE_SURE, 0.5, (("〇", 1.0 - _CIRCLE_SURE),))]
+        return found
     best = max(seen, key=lambda glyph: glyph.probability, default=None)
     if cell.shape is Shape.TURNED:
         return [replace(best, char=_TURNED.get(best.char, best.char))] if best is not None else []
-    if is_colon(cell.ink, em) and (best is None or best.char not in "；;："):
-        middle = best.middle if best is not None else 0.5
+    mark = _mark(cell, best, em)
+    return [] if mark is None or (first and mark.probability < _HEAD_SURE) else [mark]
+
+
+def _mark(cell: SetCell, best: Glyph | None, em: float) -> Glyph | None:
+    """The mark in `cell`, where the recogniser saw `best`; None for a speck."""
+    if is_colon(cell.ink, em) and (best is None or best.char not in "；;：:"):
         others = ((best.char, best.probability),) if best is not None else ()
-        return [Glyph("：", _COLON_SURE, middle, others)]
-    if best is None or best.char in _DOTS or (first and best.probability < _HEAD_SURE):
-        return []
-    return [replace(best, char=_MARKS.get(best.char, best.char))]
+        return Glyph("：", _COLON_SURE, 0.5, others)
+    if best is None or best.char in _DOTS:
+        return None
+    return replace(best, char=_MARKS.get(best.char, best.char))

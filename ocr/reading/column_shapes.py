@@ -34,11 +34,14 @@ class Extent(NamedTuple):
 _MARK = 0.5
 """Largest extent of a mark, em."""
 
+_RING = 0.5
+"""Least size of a numeral zero, em."""
+
 _DOT = 0.25
 """Largest dot of a colon, em."""
 
 _MAIN = 0.3
-"""Blobs under this share of the largest are no part of a mark: the dots of ： are equal, that of ； is half its comma."""
+"""Blobs under this share of the largest are no part of a mark: those of ： are equal, that of ； is half its comma."""
 
 _LARGE_MARK = 0.68
 _FILLED = 0.75
@@ -74,6 +77,26 @@ def shape_of(ink: NDArray[np.bool_], em: float) -> Shape:
     if height < _BRACKET * em and width > 0.3 * em and _is_bracket(part, em):
         return Shape.TURNED
     return Shape.CHARACTER
+
+
+def is_circle(ink: NDArray[np.bool_], em: float) -> bool:
+    """Is the ``ink`` of a cell one large ring: a numeral zero, which the recogniser may pass over?"""
+    main = main_ink(ink)
+    extent = extent_of(main)
+    if extent is None:
+        return False
+    part = main[extent.top : extent.bottom, extent.left : extent.right].astype(np.uint8)
+    high, wide = part.shape
+    if not _RING * em <= min(high, wide) or max(high, wide) > 1.2 * min(high, wide) + 1:
+        return False
+    rows, columns = np.indices(part.shape)
+    away = np.hypot((rows + 0.5) / high - 0.5, (columns + 0.5) / wide - 0.5)
+    # A ring inks all around its edge and nothing in its middle nor in the corners.
+    return bool(
+        part[away < 0.3].mean() < 0.03
+        and part[away > 0.56].mean() < 0.03
+        and part[np.abs(away - 0.46) < 0.04].mean() > 0.5
+    )
 
 
 def is_colon(ink: NDArray[np.bool_], em: float) -> bool:

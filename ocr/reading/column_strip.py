@@ -26,6 +26,9 @@ _SMALL = 0.5
 _OVER = 0.2
 """Other blobs likewise, unless they reach over the cut by more than this, em."""
 
+_DOT = 0.25
+"""Largest dot of a colon, em."""
+
 _LEAST_MARK = 0.012
 """Least ink of a mark, square em (、 of light faces has 0.013 to 0.017)."""
 
@@ -53,7 +56,7 @@ def set_cells(column: ColumnInk, cells: Sequence[Cell]) -> list[SetCell]:
     left = round((column.left + column.right) / 2 - side / 2)
     grey = _window(column.grey, left, side, column.paper)
     ink = _window(column.ink.astype(np.uint8), left, side, 0)
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     small = (stats[:, cv2.CC_STAT_WIDTH] < _SMALL * em) & (stats[:, cv2.CC_STAT_HEIGHT] < _SMALL * em)
     crumbs = stats[:, cv2.CC_STAT_AREA] < max(2.0, _CRUMB * em * em)
     tops = stats[:, cv2.CC_STAT_TOP]
@@ -67,6 +70,7 @@ def set_cells(column: ColumnInk, cells: Sequence[Cell]) -> list[SetCell]:
         # What has its middle elsewhere and reaches in a little belongs there.
         reaching = np.minimum(feet, end) - np.maximum(tops, start)
         foreign = ~middle_in & (small | (reaching <= _OVER * em))
+        own |= _upper_dots(stats, centres, own, start, em)
         low = min(start, int(tops[own].min(initial=start)))
         high = max(end, int(feet[own].max(initial=end)))
         part, marks = grey[low:high].copy(), labels[low:high]
@@ -79,6 +83,33 @@ def set_cells(column: ColumnInk, cells: Sequence[Cell]) -> list[SetCell]:
             part[away] = column.paper
         shaping = solid & ~crumbs[marks]
         result.append(_set(Cell(low, high), part, shaping if shaping.any() else solid, side, column))
+    return result
+
+
+def _upper_dots(
+    stats: NDArray[np.integer | np.floating],
+    centres: NDArray[np.integer | np.floating],
+    own: NDArray[np.bool_],
+    start: int,
+    em: float,
+) -> NDArray[np.bool_]:
+    """The blob above a cell that begins at `start` and is the upper dot of the colon whose lower dot is in it."""
+    result = np.zeros_like(own)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    large = np.flatnonzero(own & (areas >= max(2.0, _CRUMB * em * em)))
+    if len(large) != 1:
+        return result
+    dot = large[0]
+    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    round_dots = (sizes.max(axis=1) < _DOT * em) & (
+        np.abs(sizes[:, 0] - sizes[:, 1]) <= 0.3 * sizes.max(axis=1) + 1
+    )
+    beside = np.abs(centres[:, 0] - centres[dot, 0]) < 0.1 * em
+    above = (centres[:, 1] < start) & (centres[dot, 1] - centres[:, 1] < 2.5 * _DOT * em)
+    alike = (areas > 0.6 * areas[dot]) & (areas < 1.6 * areas[dot])
+    if round_dots[dot]:
+        result |= round_dots & beside & above & alike
+    result[0] = False
     return result
 
 

@@ -25,6 +25,7 @@ from ocr.layout.splitting import cut_quads, level_boxes
 from ocr.layout.tables import Table, find_tables
 from ocr.line import Line
 from ocr.page import Grid, Override
+from ocr.reading.column_heads import joined_heads
 from ocr.reading.line import TALL, is_mirrored, read_line
 from ocr.reading.models import Models
 from ocr.reading.settings import (
@@ -75,6 +76,9 @@ def read_leaf(
     if direction is Direction.HORIZONTAL:
         still = [_in_table(quad, skew, size, tables) for quad in cut]
         cut = reach_ends(front, cut, direction, still, seals)
+    else:
+        cut = joined_heads(cut)
+        quads = [*quads, *cut]
     found = [(quad, _Origin.DETECTOR) for quad in cut]
     found += [(quad, _Origin.LEFTOVER) for quad in leftover_quads(front, quads, direction, seals)]
     if direction is Direction.HORIZONTAL:

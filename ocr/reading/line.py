@@ -14,6 +14,7 @@ from ocr.imaging.quads import Quad, bounding_box, crop, pad_ends, sides, thinner
 from ocr.layout.splitting import parts_of
 from ocr.line import Doubt, Line
 from ocr.reading.column import read_column
+from ocr.reading.column_heads import runs_from_right, turned_round
 from ocr.reading.ctc import Glyph, stops
 from ocr.reading.doubts import is_unsure, mean_probability, settle
 from ocr.reading.marks import settle_marks
@@ -63,6 +64,13 @@ def read_line(
         return None
     if len(glyphs) == 1 and shape > TALL / 3:
         direction = page
+    if (
+        direction is not page
+        and page is Direction.VERTICAL
+        and runs_from_right("".join(g.char for g in glyphs))
+    ):
+        # With left and right exchanged its bounds fall.
+        return line_of(grey, quad[[1, 0, 3, 2]], direction, turned_round(glyphs))
     return line_of(grey, quad, direction, glyphs)
 
 

@@ -104,7 +104,7 @@ def _turned(view: View, quads: Sequence[Quad], turn: int) -> _Pieces:
 
 
 def _without_neighbours(view: View, quads: list[Quad]) -> tuple[View, list[Quad], list[str]]:
-    left, right = neighbour_strips(look(view.image), quads)
+    left, right = neighbour_strips(look(view.image, page_skew(quads)), quads)
     width, height = view.size
     if not left and not right:
         return view, quads, []
@@ -121,7 +121,7 @@ def _split(
     width, height = view.size
     if width < height and override.leaves is None:
         return [(view, quads)], []
-    gutter = find_page_gutter(look(view.image), quads, forced=override.leaves == 2)
+    gutter = find_page_gutter(look(view.image, page_skew(quads)), quads, forced=override.leaves == 2)
     if gutter is None or not 0 < gutter < width:
         return [(view, quads)], []
     pages = [_part(view, quads, box) for box in (Box(0, 0, gutter, height), Box(gutter, 0, width, height))]

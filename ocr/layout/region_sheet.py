@@ -1,0 +1,45 @@
+"""A sheet of many articles, as a newspaper or a gazette set like one: its lines in blocks, the blocks in order."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.geometry import Direction
+from ocr.imaging.rules import Rules
+from ocr.layout.flow import from_flow, to_flow
+from ocr.layout.region_blocks import find_blocks
+from ocr.layout.region_frames import Area
+from ocr.layout.region_order import block_order
+
+
+def sheet_blocks(boxes: NDArray[np.float64], direction: Direction, rules: Rules) -> list[list[int]]:
+    """Blocks of indices into `boxes`, ``(n, 4)`` of x0, y0, x1, y1 on the levelled sheet, in reading order.
+
+    `direction` is that of most of the print.
+    """
+    spans = to_flow(boxes, direction)
+    sides = np.stack([boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]], axis=1)
+    thick = np.maximum(sides.min(axis=1), 1.0)
+    tall = sides[:, 1] >= 1.5 * sides[:, 0]
+    wide = sides[:, 0] >= 1.5 * sides[:, 1]
+    vertical = direction is Direction.VERTICAL
+    # 0: as the sheet, negative: across it; single characters are as the sheet.
+    kinds = np.where(wide if vertical else tall, -1, 0)
+    usual = float(np.median(thick[kinds == 0])) if (kinds == 0).any() else float(np.median(thick))
+    blocks = find_blocks(spans, thick, kinds)
+
+    def ruled(u0: float, v0: float, u1: float, v1: float) -> float:
+        area = from_flow(np.array([[u0, v0, u1, v1]]), direction)[0]
+        return _ruled_share(rules, (float(area[0]), float(area[1]), float(area[2]), float(area[3])))
+
+    return [list(blocks[k].members) for k in block_order(blocks, usual, ruled)]
+
+
+def _ruled_share(rules: Rules, area: Area) -> float:
+    """How much of the band `area` is ruled along its longer way."""
+    flat = area[2] - area[0] >= area[3] - area[1]
+    mask = rules.flat if flat else rules.upright
+    x0, y0, x1, y1 = (max(0, round(value * rules.scale)) for value in area)
+    band = mask[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
+    return float(band.any(axis=0 if flat else 1).mean()) if band.size else 0.0

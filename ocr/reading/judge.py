@@ -1,0 +1,60 @@
+"""How far a reading is to be trusted: probabilities that mean what they say, and the expected error of a page.
+
+The recogniser's own probabilities are ranks, not shares: of characters it gives 0.9 to, one in ten is wrong on
+one kind of page and one in two on another. They are mapped to the share that was right on drawn pages of all
+styles and degrees of damage (`scripts/fit_confidence.py`), which counts a lost character against its
+neighbour, so that doubts about what is not there are in the number, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ocr.geometry import Box, Direction
+from ocr.line import Line
+from ocr.reading.trust import TRUST
+
+_LOST_SHARE = 0.5
+"""Share of a missed box that is print rather than paper or dirt, as characters of the page's median size."""
+
+
+def trusted(line: Line) -> Line:
+    """`line` with its probabilities mapped to shares of right characters, its confidence their mean."""
+    if not line.confidences:
+        return line
+    raw, right = TRUST[line.direction]
+    values = np.interp(line.confidences, raw, right)
+    return replace(
+        line,
+        confidences=tuple(float(value) for value in values),
+        confidence=float(min(1.0, max(0.0, values.mean()))),
+    )
+
+
+def expected_error(lines: Sequence[Line], missed: Sequence[Box]) -> float | None:
+    """Share of the page's characters (0..1) expected to be wrong or missing; None when nothing is known.
+
+    `lines` with trusted confidences; a box of `missed` counts as characters of the lines' median thickness.
+    0.0 for a page without print.
+    """
+    if any(line.text and not line.confidences for line in lines):
+        return None
+    wrong = sum(1.0 - value for line in lines for value in line.confidences)
+    read = sum(len(line.text) for line in lines)
+    lost = _LOST_SHARE * sum(_characters(box, lines) for box in missed)
+    return min(1.0, (wrong + lost) / (read + lost)) if read + lost else 0.0
+
+
+def _characters(box: Box, lines: Sequence[Line]) -> float:
+    """How many characters of the page's usual size `box` has room for, at least one."""
+    sizes = [line.thickness or min(line.box.width, line.box.height) for line in lines]
+    side = max(1.0, float(np.median(sizes))) if sizes else float(min(box.width, box.height))
+    return max(1.0, box.area / side**2)
+
+
+def direction_of(line: Line) -> Direction:
+    """Which table of trust a line belongs to."""
+    return line.direction

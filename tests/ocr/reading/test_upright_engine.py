@@ -1,0 +1,61 @@
+"""Turned pages and spreads read with the real networks as well as upright pages are."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import cache
+
+import numpy as np
+import pytest
+
+from draw.page import draw_page
+from ocr.engine import Engine, open_engine
+from ocr.geometry import Direction
+
+pytestmark = pytest.mark.engine
+
+
+@cache
+def engine() -> Engine:
+    return open_engine("rapidocr")
+
+
+@cache
+def strip(style: str) -> np.ndarray:
+    """The upper 60 % of a drawn page at 150 dpi."""
+    image = draw_page(style, 1, 1, 150).image
+    return np.ascontiguousarray(image[: image.shape[0] * 6 // 10])
+
+
+@cache
+def upright(style: str) -> str:
+    return "".join(line.text for line in engine().read(strip(style)).lines)
+
+
+@pytest.mark.parametrize(("style", "turn"), [("modern", 90), ("vertical", 90), ("vertical", 180), ("english", 270)])
+def test_a_turned_page_reads_as_the_upright_one(style: str, turn: int) -> None:
+    lying = np.ascontiguousarray(np.rot90(strip(style), turn // 90))
+    text = engine().read(lying)
+    assert [leaf.turn for leaf in text.leaves] == [turn]
+    assert SequenceMatcher(None, "".join(line.text for line in text.lines), upright(style)).ratio() > 0.97
+    assert text.direction is (Direction.VERTICAL if style == "vertical" else Direction.HORIZONTAL)
+    height, width = lying.shape[:2]
+    for line in text.lines:
+        assert line.turn == turn
+        assert 0 <= line.box.x0 < line.box.x1 <= width
+        assert 0 <= line.box.y0 < line.box.y1 <= height
+        # The ink of each line is where its box says.
+        assert lying[line.box.y0 : line.box.y1, line.box.x0 : line.box.x1].min() < 120
+
+
+def test_the_pages_of_a_spread_are_read_one_after_the_other() -> None:
+    image = strip("vertical")
+    both = np.hstack([image, image])
+    text = engine().read(both)
+    right, left = text.leaves
+    assert right.box.x0 == left.box.x1 == pytest.approx(image.shape[1], abs=0.05 * image.shape[1])
+    whole = "".join(line.text for line in text.lines)
+    assert SequenceMatcher(None, whole, 2 * upright("vertical"), autojunk=False).ratio() > 0.95
+    middles = [(line.box.x0 + line.box.x1) / 2 > right.box.x0 for line in text.lines]
+    assert middles == sorted(middles, reverse=True)
+    assert len({line.block for line in text.lines[: sum(middles)]} & {line.block for line in text.lines[sum(middles) :]}) == 0
