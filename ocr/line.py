@@ -29,7 +29,7 @@ TURNS = (0, 90, 180, 270)
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """The character at index `at` of a line may be another: `others`, likeliest first, each with its
-    probability (0..1). ``""`` among them: there may be nothing."""
+    probability (0..1). ``""`` among them: there may be nothing; two characters: the other one may stand there, too."""
 
     at: int
     others: tuple[tuple[str, float], ...]

@@ -24,6 +24,7 @@ from ocr.errors import EngineFailed, EngineMissing
 from ocr.imaging.image import Image
 from ocr.imaging.inksize import print_size
 from ocr.imaging.quads import Quad
+from ocr.language.lost import with_lost
 from ocr.page import NO_OVERRIDE, Override, PageText, Setting, Step
 from ocr.reading.ctc import Glyph, decode
 from ocr.reading.page import read_page
@@ -152,7 +153,8 @@ class RapidModels:
         fed = max(_LEAST_WIDTH, needed)
         batch = np.zeros((1, 3, _READ_HEIGHT, fed), dtype=np.float32)
         batch[0, :, :, :needed] = cv2.resize(cut, (needed, _READ_HEIGHT)).astype(np.float32) / 127.5 - 1.0
-        glyphs = decode(self._run("recogniser", self._recogniser, batch)[0], self._characters)
+        scores = self._run("recogniser", self._recogniser, batch)[0]
+        glyphs = with_lost(decode(scores, self._characters), scores, self._characters)
         return [replace(glyph, middle=min(1.0, glyph.middle * fed / needed)) for glyph in glyphs]
 
     def _run(

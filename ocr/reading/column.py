@@ -15,6 +15,7 @@ from ocr.geometry import Direction
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad, crop, pad_ends, sides
 from ocr.layout.splitting import parts_of
+from ocr.reading.column_beside import with_marks_beside
 from ocr.reading.column_cells import find_cells
 from ocr.reading.column_ink import ColumnInk, column_ink
 from ocr.reading.column_marks import settle_cell
@@ -78,7 +79,7 @@ def _together(upright: _Reading, sideways: _Reading) -> list[Glyph]:
 
 def _read_upright(column: ColumnInk, models: Models) -> _Reading:
     """The characters of `column`, set as a horizontal line; middles as fractions of the crop."""
-    cells = set_cells(column, find_cells(column))
+    cells = with_marks_beside(column, set_cells(column, find_cells(column)))
     seen = _recognised(cells, column.paper, models)
     glyphs: list[Glyph] = []
     lost = 0

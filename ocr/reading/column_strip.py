@@ -29,7 +29,7 @@ _OVER = 0.2
 _DOT = 0.25
 """Largest dot of a colon, em."""
 
-_LEAST_MARK = 0.012
+LEAST_MARK = 0.012
 """Least ink of a mark, square em (、 of light faces has 0.013 to 0.017)."""
 
 _CRUMB = 0.003
@@ -146,8 +146,8 @@ def _set(cell: Cell, part: Image, ink: NDArray[np.bool_], side: int, column: Col
     main = main_ink(ink)
     extent = extent_of(main)
     if shape is Shape.MARK and extent is not None:
-        speck = int(main.sum()) < _LEAST_MARK * column.em**2
-        return SetCell(cell, _moved(part, extent, side, column), shape, ink, speck)
+        speck = int(main.sum()) < LEAST_MARK * column.em**2
+        return SetCell(cell, moved(part, extent, side, column), shape, ink, speck)
     height = part.shape[0]
     if height > side:
         part = np.asarray(
@@ -163,7 +163,7 @@ def _set(cell: Cell, part: Image, ink: NDArray[np.bool_], side: int, column: Col
     return SetCell(cell, np.ascontiguousarray(image, dtype=np.uint8), shape, ink)
 
 
-def _moved(part: Image, extent: Extent, side: int, column: ColumnInk) -> Image:
+def moved(part: Image, extent: Extent, side: int, column: ColumnInk) -> Image:
     """The mark at `extent` of `part` at the lower left of a cell of `side` pixels."""
     around = max(1, round(0.06 * column.em))
     top, bottom = max(0, extent.top - around), min(part.shape[0], extent.bottom + around)

@@ -19,7 +19,8 @@ MOST_RIVALS = 4
 class Glyph:
     """One recognised character: its probability (0..1) and its middle, a fraction (0..1) of the crop's length.
 
-    `others`: what it may be instead, likeliest first, with probabilities; ``""`` is nothing.
+    `others`: what it may be instead, likeliest first, with probabilities; ``""`` is nothing, two
+    characters are this one and one beside it that was nearly lost (`ocr.language.lost`).
     """
 
     char: str

@@ -124,7 +124,9 @@ def _settled(slot: Sequence[Glyph | None]) -> Glyph | None:
             continue
         likely[glyph.char] = likely.get(glyph.char, 0.0) + glyph.probability
         for char, probability in glyph.others:
-            likely[char] = likely.get(char, 0.0) + probability
+            # Two characters say that one beside this one was nearly lost: another question.
+            if len(char) < 2:
+                likely[char] = likely.get(char, 0.0) + probability
     count = len(slot)
     shares = {char: total / count for char, total in likely.items()}
     first = slot[0].char if slot[0] is not None else ""
@@ -139,10 +141,11 @@ def _settled(slot: Sequence[Glyph | None]) -> Glyph | None:
         key=lambda rival: -rival[1],
     )
     shape = next(glyph for glyph in slot if glyph is not None)
+    beside = [rival for rival in shape.others if len(rival[0]) > 1 and best in rival[0]]
     return replace(
         shape,
         char=best,
         probability=min(1.0, shares[best]),
         middle=slot_middle(slot),
-        others=tuple(rivals[:MOST_RIVALS]),
+        others=(*rivals[:MOST_RIVALS], *beside),
     )

@@ -17,6 +17,7 @@ from ocr.imaging.quads import Quad, crop, sides
 from ocr.imaging.rules import find_rules
 from ocr.imaging.showthrough import without_show_through
 from ocr.imaging.skew import page_skew
+from ocr.language.choose import choose
 from ocr.language.model import notice_model
 from ocr.layout.arrange import Piece, arrange_page, gutter_hints, page_direction
 from ocr.layout.region_backward import turned_backward
@@ -113,6 +114,7 @@ def read_leaf(
         running = turned_backward([piece.line for piece in pieces], notice_model("traditional").log_text)
         pieces = [replace(piece, line=line) for piece, line in zip(pieces, running, strict=True)]
     lines, grids = arrange_page(pieces, direction, size, rules, tables)
+    lines = choose(lines)
     remarks = []
     if faint:
         remarks.append(f"{faint} boxes read with confidence under {LEAST_CONFIDENCE} were left out")

@@ -100,4 +100,7 @@ def test_too_little_print_tells_nothing() -> None:
     page = straight()
     assert measure_bend(page, [], Direction.HORIZONTAL) is None
     assert measure_bend(page, quads(Direction.HORIZONTAL)[:2], Direction.HORIZONTAL) is None
-    assert measure_bend(np.full((1000, 900), 240, np.uint8), quads(Direction.HORIZONTAL), Direction.HORIZONTAL) is None
+    assert (
+        measure_bend(np.full((1000, 900), 240, np.uint8), quads(Direction.HORIZONTAL), Direction.HORIZONTAL)
+        is None
+    )

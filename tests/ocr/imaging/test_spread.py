@@ -22,7 +22,9 @@ def block(grey: np.ndarray, x0: int, x1: int, y0: int = 60, y1: int = 640) -> Qu
     return found
 
 
-def sheet(columns: Sequence[tuple[int, int]], width: int = 1000, shadow: int | None = None) -> tuple[np.ndarray, Quads]:
+def sheet(
+    columns: Sequence[tuple[int, int]], width: int = 1000, shadow: int | None = None
+) -> tuple[np.ndarray, Quads]:
     grey = np.full((700, width), 230, np.uint8)
     quads = [quad for x0, x1 in columns for quad in block(grey, x0, x1)]
     if shadow is not None:

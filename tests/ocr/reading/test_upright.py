@@ -50,7 +50,10 @@ class Marks:
             if area < 60:
                 continue
             mark = ink[y : y + h, x : x + w].astype(float)
-            up, left = mark[h // 2 :].sum() - mark[: h // 2].sum(), mark[:, w // 2 :].sum() - mark[:, : w // 2].sum()
+            up, left = (
+                mark[h // 2 :].sum() - mark[: h // 2].sum(),
+                mark[:, w // 2 :].sum() - mark[:, : w // 2].sum(),
+            )
             side = {"up": up, "down": -up, "left": left, "right": -left}
             sure = {"up": 0.99, "left": 0.9, "down": 0.3, "right": 0.1}[max(side, key=lambda key: side[key])]
             glyphs.append(Glyph("山", sure, (x + w / 2) / cut.shape[1]))

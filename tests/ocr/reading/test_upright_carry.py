@@ -13,10 +13,11 @@ from ocr.page import Cell, Grid, Leaf
 from ocr.reading.carry import carry_boxes, carry_lines, carry_tables
 
 SIZE = (800, 600)
+WHOLE = Box(0, 0, *SIZE)
 GREY = np.full((600, 800), 255, np.uint8)
 
 
-def placed(turn: int = 0, box: Box = Box(0, 0, *SIZE), bend: Bend | None = None) -> FlatLeaf:
+def placed(turn: int = 0, box: Box = WHOLE, bend: Bend | None = None) -> FlatLeaf:
     view = whole(GREY).part(box).turned(turn)
     return FlatLeaf(view.image, Leaf(box, turn), None, view.matrix, bend)
 
@@ -56,7 +57,9 @@ def test_a_cropped_leaf_shifts_its_lines() -> None:
 
 @pytest.mark.parametrize("direction", list(Direction))
 @pytest.mark.parametrize("turn", [90, 180, 270])
-def test_characters_lie_on_the_image_where_they_lay_before_it_was_turned(turn: int, direction: Direction) -> None:
+def test_characters_lie_on_the_image_where_they_lay_before_it_was_turned(
+    turn: int, direction: Direction
+) -> None:
     leaf = placed(turn)
     upright = line(direction)
     (one,) = carry_lines([upright], leaf, SIZE)

@@ -22,9 +22,9 @@ def engine() -> Engine:
 
 @cache
 def strip(style: str) -> np.ndarray:
-    """The upper 60 % of a drawn page at 150 dpi."""
+    """The upper third of a drawn page at 150 dpi."""
     image = draw_page(style, 1, 1, 150).image
-    return np.ascontiguousarray(image[: image.shape[0] * 6 // 10])
+    return np.ascontiguousarray(image[: image.shape[0] // 3])
 
 
 @cache
@@ -32,12 +32,16 @@ def upright(style: str) -> str:
     return "".join(line.text for line in engine().read(strip(style)).lines)
 
 
-@pytest.mark.parametrize(("style", "turn"), [("modern", 90), ("vertical", 90), ("vertical", 180), ("english", 270)])
+def likeness(a: str, b: str) -> float:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+@pytest.mark.parametrize(("style", "turn"), [("vertical", 90), ("english", 180), ("modern", 270)])
 def test_a_turned_page_reads_as_the_upright_one(style: str, turn: int) -> None:
     lying = np.ascontiguousarray(np.rot90(strip(style), turn // 90))
     text = engine().read(lying)
     assert [leaf.turn for leaf in text.leaves] == [turn]
-    assert SequenceMatcher(None, "".join(line.text for line in text.lines), upright(style)).ratio() > 0.97
+    assert likeness("".join(line.text for line in text.lines), upright(style)) > 0.97
     assert text.direction is (Direction.VERTICAL if style == "vertical" else Direction.HORIZONTAL)
     height, width = lying.shape[:2]
     for line in text.lines:
@@ -55,7 +59,8 @@ def test_the_pages_of_a_spread_are_read_one_after_the_other() -> None:
     right, left = text.leaves
     assert right.box.x0 == left.box.x1 == pytest.approx(image.shape[1], abs=0.05 * image.shape[1])
     whole = "".join(line.text for line in text.lines)
-    assert SequenceMatcher(None, whole, 2 * upright("vertical"), autojunk=False).ratio() > 0.95
+    assert likeness(whole, 2 * upright("vertical")) > 0.95
     middles = [(line.box.x0 + line.box.x1) / 2 > right.box.x0 for line in text.lines]
     assert middles == sorted(middles, reverse=True)
-    assert len({line.block for line in text.lines[: sum(middles)]} & {line.block for line in text.lines[sum(middles) :]}) == 0
+    first = {line.block for line in text.lines[: sum(middles)]}
+    assert not first & {line.block for line in text.lines[sum(middles) :]}

@@ -1,0 +1,62 @@
+"""Marks beside a column: old printers set 。 and ， at the lower right of a character, without a body of their own.
+
+圈點 and 傍點, which stress characters, stand beside them, too: at half their height, where a mark of a sentence stands at
+the foot, after what it ends. Columns with marks on bodies of their own have no marks of sentences beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from ocr.reading.column_cells import Cell
+from ocr.reading.column_ink import ColumnInk
+from ocr.reading.column_shapes import Extent, Shape
+from ocr.reading.column_strip import LEAST_MARK, SetCell, moved
+
+_LEAST, _MOST = 0.1, 0.45
+"""Extent of a mark, em."""
+
+_INSIDE = 0.1
+"""How far a mark beside reaches into the column at most, em."""
+
+_FOOT = 0.66
+"""A mark of a sentence has its middle at least this far down its character, in heights of the cell, ..."""
+
+_OVER = 0.2
+"""... and at most this far down the next one."""
+
+
+def with_marks_beside(column: ColumnInk, cells: Sequence[SetCell]) -> list[SetCell]:
+    """`cells` of `column` and those of the marks of sentences that stand to the right of its characters."""
+    if any(cell.shape is Shape.MARK and not cell.speck for cell in cells):
+        return list(cells)
+    em, side = column.em, cells[0].image.shape[0] if cells else 0
+    first = max(0, round(column.right - _INSIDE * em))
+    ink = column.ink[:, first:]
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    result: list[SetCell] = []
+    marks = []
+    for k in range(1, len(stats)):
+        left, top, wide, high, area = (int(value) for value in stats[k])
+        # What goes on to the left is a stroke of the column, what goes on to the right one of its neighbour.
+        whole = left > 0 and left + wide < ink.shape[1]
+        if whole and _LEAST * em <= max(wide, high) <= _MOST * em and area >= LEAST_MARK * em**2:
+            marks.append(
+                (float(centres[k][1]), k, Extent(top, top + high, first + left, first + left + wide))
+            )
+    for number, cell in enumerate(cells):
+        result.append(cell)
+        start, end = cell.cell
+        following = cells[number + 1].cell.start if number + 1 < len(cells) else len(ink)
+        limit = min(end + _OVER * (end - start), (following + end) / 2 + _OVER * em)
+        for middle, k, extent in marks:
+            if start + _FOOT * (end - start) <= middle < limit:
+                shape = np.zeros((len(ink), column.ink.shape[1]), dtype=np.bool_)
+                shape[:, first:] = labels == k
+                image = moved(column.grey, extent, side, column)
+                place = Cell(end, end + 1)
+                result.append(SetCell(place, image, Shape.MARK, shape[extent.top : extent.bottom]))
+    return result
