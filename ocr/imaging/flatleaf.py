@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box
-from ocr.imaging.curl import Bend
+from ocr.imaging.bend import Bend
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad
 from ocr.page import Leaf

@@ -1,7 +1,7 @@
 """Marks beside a column: old printers set 。 and ， at the lower right of a character, without a body of their own.
 
-圈點 and 傍點, which stress characters, stand beside them, too: at half their height, where a mark of a sentence stands at
-the foot, after what it ends. Columns with marks on bodies of their own have no marks of sentences beside them.
+圈點 and 傍點, which stress characters, stand beside them, too: at half their height, where a mark of a sentence
+stands at the foot, after what it ends. Columns with marks on bodies of their own have none of sentences beside them.
 """
 
 from __future__ import annotations
@@ -14,10 +14,16 @@ import numpy as np
 from ocr.reading.column_cells import Cell
 from ocr.reading.column_ink import ColumnInk
 from ocr.reading.column_shapes import Extent, Shape
-from ocr.reading.column_strip import LEAST_MARK, SetCell, moved
+from ocr.reading.column_strip import SetCell, moved
 
 _LEAST, _MOST = 0.1, 0.45
 """Extent of a mark, em."""
+
+_LEAST_INK = 0.006
+"""Least ink of a mark beside, square em: they are smaller than those on bodies of their own."""
+
+_REACH = 0.4
+"""How far to the right of the column the middle of a mark may be, em: then the next column begins."""
 
 _INSIDE = 0.1
 """How far a mark beside reaches into the column at most, em."""
@@ -43,7 +49,8 @@ def with_marks_beside(column: ColumnInk, cells: Sequence[SetCell]) -> list[SetCe
         left, top, wide, high, area = (int(value) for value in stats[k])
         # What goes on to the left is a stroke of the column, what goes on to the right one of its neighbour.
         whole = left > 0 and left + wide < ink.shape[1]
-        if whole and _LEAST * em <= max(wide, high) <= _MOST * em and area >= LEAST_MARK * em**2:
+        near = first + left + wide / 2 <= column.right + _REACH * em
+        if whole and near and _LEAST * em <= max(wide, high) <= _MOST * em and area >= _LEAST_INK * em**2:
             marks.append(
                 (float(centres[k][1]), k, Extent(top, top + high, first + left, first + left + wide))
             )
@@ -58,5 +65,7 @@ def with_marks_beside(column: ColumnInk, cells: Sequence[SetCell]) -> list[SetCe
                 shape[:, first:] = labels == k
                 image = moved(column.grey, extent, side, column)
                 place = Cell(end, end + 1)
-                result.append(SetCell(place, image, Shape.MARK, shape[extent.top : extent.bottom]))
+                result.append(
+                    SetCell(place, image, Shape.MARK, shape[extent.top : extent.bottom], beside=True)
+                )
     return result

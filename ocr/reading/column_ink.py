@@ -55,15 +55,18 @@ class ColumnInk:
     paper: int
 
 
-def column_ink(cut: Image) -> ColumnInk | None:
-    """The ink of ``cut``, ``(length, width)``, a column with its top at the top; None when it has none."""
-    length, width = cut.shape
+def column_ink(cut: Image, beside: int = 0) -> ColumnInk | None:
+    """The ink of ``cut``, ``(length, width)``, a column with its top at the top; None when it has none.
+
+    The last `beside` pixels of the width lie to the right of the column's box: marks may stand there.
+    """
+    length, width = cut.shape[0], cut.shape[1] - beside
     if length < 2 or width < 2:
         return None
     smooth = cv2.GaussianBlur(cut, (3, 3), 0)
     # Characters leave the sides of the crop free, so each row shows its paper: folds, shade and stains
     # across the column go with it. Rows of solid ink are bridged from their neighbours.
-    bright = np.percentile(smooth, 85, axis=1).astype(np.float32)[:, None]
+    bright = np.percentile(smooth[:, :width], 85, axis=1).astype(np.float32)[:, None]
     reach = max(3, round(_STROKE * width) | 1)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8))
     bright = cv2.blur(bright, (1, max(3, reach // 2))).reshape(-1, 1)
@@ -72,10 +75,11 @@ def column_ink(cut: Image) -> ColumnInk | None:
     ink = np.asarray(dark > max(threshold, _LEAST_DARK), dtype=np.bool_)
     paper = int(np.percentile(bright, 50))
     grey = np.clip(cut + (paper - bright), 0, 255).astype(np.uint8)
-    foreign = _foreign(ink)
+    foreign = np.zeros_like(ink)
+    foreign[:, :width] = _foreign(ink[:, :width])
     ink &= ~foreign
     grey[cv2.dilate(foreign.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = paper
-    left, right = _band(ink)
+    left, right = _band(ink[:, :width])
     em = (right - left) / FACE_WIDTH
     if not ink[:, left:right].any() or em < LEAST_EM:
         return None

@@ -21,7 +21,8 @@ _TURNED = {
 """Brackets and dashes of a column are of full width, too."""
 
 _HEAD_SURE = 0.9
-"""A mark before the first character of a column is believed from this probability on; specks stand there often."""
+"""A mark before the first character of a column, or beside one, is believed from this probability on: specks stand
+there as well."""
 
 _CIRCLE_SURE = 0.7
 """A large ring is a zero: ○ in 184 of 230 printed years, 〇 in 4, a digit or a letter in the others."""
@@ -43,7 +44,7 @@ def settle_cell(cell: SetCell, seen: Sequence[Glyph], em: float, first: bool) ->
     if cell.shape is Shape.TURNED:
         return [replace(best, char=_TURNED.get(best.char, best.char))] if best is not None else []
     mark = _mark(cell, best, em)
-    return [] if mark is None or (first and mark.probability < _HEAD_SURE) else [mark]
+    return [] if mark is None or ((first or cell.beside) and mark.probability < _HEAD_SURE) else [mark]
 
 
 def _mark(cell: SetCell, best: Glyph | None, em: float) -> Glyph | None:

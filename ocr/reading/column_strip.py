@@ -47,6 +47,8 @@ class SetCell:
     """The ink of the cell as it stands in the column, ``(height, side)``."""
     speck: bool = False
     """There is less ink in it than any mark has."""
+    beside: bool = False
+    """It is a mark that stands beside the column, without a body of its own."""
 
 
 def set_cells(column: ColumnInk, cells: Sequence[Cell]) -> list[SetCell]:

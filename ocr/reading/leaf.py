@@ -110,10 +110,7 @@ def read_leaf(
         x0, y0, x1, y1 = level_boxes([quad], skew, size)[0].tolist()
         pieces.append(Piece(line, (x0, y0, x1, y1), thick))
         covered.append(quad)
-    if direction is Direction.VERTICAL:
-        running = turned_backward([piece.line for piece in pieces], notice_model("traditional").log_text)
-        pieces = [replace(piece, line=line) for piece, line in zip(pieces, running, strict=True)]
-    lines, grids = arrange_page(pieces, direction, size, rules, tables)
+    lines, grids = arrange_page(_running(pieces, direction), direction, size, rules, tables)
     lines = choose(lines)
     remarks = []
     if faint:
@@ -121,6 +118,14 @@ def read_leaf(
     if pale:
         remarks.append(f"{pale} boxes were left out as print shining through from the back")
     return LeafText(direction, lines, tuple(remarks), uncovered(front, covered, direction, seals), grids)
+
+
+def _running(pieces: Sequence[Piece], direction: Direction) -> Sequence[Piece]:
+    """`pieces`, those of a vertical page with its horizontal lines running the way they were set."""
+    if direction is Direction.HORIZONTAL:
+        return pieces
+    lines = turned_backward([piece.line for piece in pieces], notice_model("traditional").log_text)
+    return [replace(piece, line=line) for piece, line in zip(pieces, lines, strict=True)]
 
 
 class _Origin(Enum):

@@ -9,16 +9,16 @@ are set side by side and read as a line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ocr.engines.spacing import is_cjk
 from ocr.geometry import Direction
 from ocr.imaging.image import Image
 from ocr.imaging.inksize import contrast
 from ocr.imaging.quads import Quad, crop, part, sides
+from ocr.imaging.side_by_side import side_by_side
 from ocr.line import TURNS
 from ocr.reading.models import Models
 
@@ -29,16 +29,17 @@ _LEAST_SHAPE = 3.0
 _READ_LENGTH = 6.6
 """So much of a box is read, in its thicknesses: no wider crop costs the recogniser less."""
 
-_SURE_SCORE = 0.8
+_SURE_SCORE = 0.9
 _SURE_LEAD = 0.7
+_LATIN_WEIGHT = 0.5
 """Boxes that read upright with this score, and together with this lead over the turn that could pass for it, settle
-it: a single one on an ordinary page."""
+it: a single one of Chinese. Latin counts half: upside down, of letters like o n u s x z, it reads with up to 0.8."""
+
+_LATIN_DENSITY = 1.5
+"""Characters of Latin print in the length that one Chinese character takes, at least."""
 
 _LEAST_LEAD = 0.2
 """A page is turned only when another turn leads upright by this much on average."""
-
-_LEAST_DIFFERENCE = 0.15
-"""Ink at cuts between characters, as a share of the mean, that is no worse than none: specks and shadows."""
 
 PALE = 0.4
 """Print not this share darker than its paper may shine through from the back of the sheet. Bleed-through of drawn
@@ -56,18 +57,19 @@ def turn_of(grey: Image, quads: Sequence[Quad], models: Models) -> int:
     cuts = [crop(grey, quad) for quad in _longest(quads)]
     if not cuts:
         return 0
-    scores: list[dict[int, float]] = [{} for _ in cuts]
+    scores: list[dict[int, _Score]] = [{} for _ in cuts]
 
     def score(k: int, turn: int) -> float:
         if turn not in scores[k]:
             scores[k][turn] = _score(cuts[k], turn, models)
-        return scores[k][turn]
+        return scores[k][turn].value
 
     settled = 0.0
     for k in range(len(cuts)):
         # Characters lying on their left side (set right by 90) pass for upright ones, no others do.
         if score(k, 0) >= _SURE_SCORE:
-            settled += max(0.0, score(k, 0) - score(k, 90))
+            weight = 1.0 if scores[k][0].chinese else _LATIN_WEIGHT
+            settled += weight * max(0.0, score(k, 0) - score(k, 90))
         if settled >= _SURE_LEAD:
             return 0
     lead = {
@@ -86,12 +88,12 @@ def is_show_through(grey: Image, quads: Sequence[Quad], models: Models) -> bool:
     cuts = [crop(grey, quad) for quad in _longest(quads)]
     if not cuts or any(contrast(cut) >= PALE * np.percentile(cut, 90) for cut in cuts):
         return False
-    best = max(TURNS, key=lambda turn: sum(_score(cut, turn, models) for cut in cuts))
-    plain = sum(_score(cut, best, models) for cut in cuts) / len(cuts)
+    best = max(TURNS, key=lambda turn: sum(_score(cut, turn, models).value for cut in cuts))
+    plain = sum(_score(cut, best, models).value for cut in cuts) / len(cuts)
     if plain < _LEAST_PRINT:
         return True
     mirrored = [np.ascontiguousarray(cut[:, ::-1]) for cut in cuts]
-    seen = max(sum(_score(cut, turn, models) for cut in mirrored) for turn in TURNS) / len(cuts)
+    seen = max(sum(_score(cut, turn, models).value for cut in mirrored) for turn in TURNS) / len(cuts)
     return bool(seen > plain)
 
 
@@ -114,8 +116,15 @@ def _longest(quads: Sequence[Quad]) -> list[Quad]:
     return cut
 
 
-def _score(cut: Image, turn: int, models: Models) -> float:
-    """How well `cut` reads with its characters turned by `turn` degrees clockwise, 0..1.
+class _Score(NamedTuple):
+    """How well a crop reads, 0..1, and whether it is mostly Chinese."""
+
+    value: float
+    chinese: bool
+
+
+def _score(cut: Image, turn: int, models: Models) -> _Score:
+    """How well `cut` reads with its characters turned by `turn` degrees clockwise.
 
     The mean probability, over no fewer characters than would fill it: a few lucky ones are no reading. Of columns only
     Chinese characters count: Latin words do not stand in columns, though their letters, one by one, read well.
@@ -124,67 +133,8 @@ def _score(cut: Image, turn: int, models: Models) -> float:
     column = turned.shape[0] > turned.shape[1]
     line = side_by_side(turned) if column else turned
     glyphs = models.recognise(line)
-    full: float = max(1.0, line.shape[1] / line.shape[0])
-    counted = [glyph.probability for glyph in glyphs if not column or is_cjk(glyph.char)]
-    return sum(counted) / max(float(len(glyphs)), full)
-
-
-def side_by_side(column: Image) -> Image:
-    """The characters of a column, ``(length, thickness)``, set side by side as a line, each as it stands."""
-    thick = column.shape[1]
-    dark = 255.0 - column
-    across = dark.mean(axis=0)
-    inked = np.flatnonzero(across > across.min() + 0.25 * (across.max() - across.min()))
-    left, right = max(0, int(inked[0]) - 1), min(thick, int(inked[-1]) + 2)
-    cuts = _between_characters(dark[:, left:right].mean(axis=1), thick)
-    paper = int(np.percentile(column, 90))
-    tallest = max(b - a for a, b in pairwise(cuts))
-    # As much paper around as the boxes of lines have.
-    rim, side = max(1, round(0.12 * tallest)), max(0, round(0.04 * tallest))
-    cells = []
-    for a, b in pairwise(cuts):
-        above = (tallest - (b - a)) // 2
-        below = tallest - (b - a) - above
-        edges = ((above + rim, below + rim), (side, side))
-        cells.append(np.pad(column[a:b, left:right], edges, constant_values=paper))
-    return np.ascontiguousarray(np.concatenate(cells, axis=1))
-
-
-def _between_characters(ink: NDArray[np.float64], thick: float) -> list[int]:
-    """Places along a column that part its characters; `ink` by place, its box `thick` wide.
-
-    Of the ways to cut it at even distances, give or take a fifth, one with little ink at the cuts; of these the one
-    with most cuts: every second gap is as blank. Boxes are up to twice as thick as the distance of characters.
-    """
-    step = max(1.0, thick / 20)
-    seen = np.interp(np.arange(0, len(ink), step), np.arange(len(ink)), ink)
-    seen = (seen - seen.min()) / max(1e-6, float(seen.mean() - seen.min()))
-    found = [cuts for pitch in range(9, 21) if (cuts := _even_cuts(seen, pitch)) is not None]
-    if not found:
-        return [0, len(ink)]
-    least = min(cost for cost, _ in found)
-    inner = next(places for cost, places in found if cost <= least + _LEAST_DIFFERENCE)
-    return [round(place * step) for place in inner]
-
-
-def _even_cuts(seen: NDArray[np.float64], pitch: int) -> tuple[float, list[int]] | None:
-    """Cost a cut and places of the cheapest cuts of `seen` about `pitch` apart; None when it is too short."""
-    count = len(seen)
-    reaches = range(max(2, round(0.8 * pitch)), round(1.2 * pitch) + 1)
-    first = reaches[-1]
-    if count < 3 * first:
-        return None
-    cost = seen.copy()
-    cuts = np.ones(count)
-    before = np.full(count, -1)
-    for place in range(first, count):
-        came = place - np.array(reaches)
-        total = cost[came] + seen[place] + 2 * ((np.array(reaches) - pitch) / pitch) ** 2
-        best = int(np.argmin(total / cuts[came]))
-        cost[place], cuts[place], before[place] = total[best], cuts[came[best]] + 1, came[best]
-    ends = np.arange(count - first, count)
-    path = [int(ends[np.argmin(cost[ends] / cuts[ends])])]
-    mean = float(cost[path[0]] / cuts[path[0]])
-    while before[path[-1]] >= 0:
-        path.append(int(before[path[-1]]))
-    return mean, path[::-1]
+    chinese = [glyph.probability for glyph in glyphs if is_cjk(glyph.char)]
+    mostly = 2 * len(chinese) > len(glyphs)
+    full: float = max(1.0, line.shape[1] / line.shape[0]) * (1.0 if mostly else _LATIN_DENSITY)
+    counted = chinese if column else [glyph.probability for glyph in glyphs]
+    return _Score(sum(counted) / max(float(len(glyphs)), full), mostly)

@@ -16,9 +16,11 @@ from ocr.imaging.border import find_sheet
 from ocr.imaging.curl import measure_bend
 from ocr.imaging.flatleaf import FlatLeaf, View, box_around, mapped, outline, whole
 from ocr.imaging.image import Image
+from ocr.imaging.neighbour import neighbour_strips
 from ocr.imaging.quads import Quad, order_corners, sides
+from ocr.imaging.sight import look
 from ocr.imaging.skew import page_skew
-from ocr.imaging.spread import find_page_gutter, look, neighbour_strips
+from ocr.imaging.spread import find_page_gutter
 from ocr.layout.arrange import page_direction
 from ocr.page import Leaf, Override
 from ocr.reading.models import Models

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from ocr.geometry import Direction
-from ocr.imaging.curl import Bend, measure_bend
+from ocr.imaging.bend import Bend
+from ocr.imaging.curl import measure_bend
 
 LINES = range(80, 920, 34)
 

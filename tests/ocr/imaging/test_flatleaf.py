@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocr.geometry import Box, Direction
-from ocr.imaging.curl import Bend
+from ocr.imaging.bend import Bend
 from ocr.imaging.flatleaf import FlatLeaf, View, box_around, mapped, whole
 from ocr.line import TURNS
 from ocr.page import Leaf

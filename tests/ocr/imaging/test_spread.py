@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from ocr.imaging.spread import find_page_gutter, look, neighbour_strips
+from ocr.imaging.neighbour import neighbour_strips
+from ocr.imaging.sight import look
+from ocr.imaging.spread import find_page_gutter
 
 Quads = list[np.ndarray]
 

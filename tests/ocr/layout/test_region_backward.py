@@ -48,6 +48,17 @@ def test_lines_of_one_page_run_the_same_way() -> None:
     assert turned(["第二版", "中華民國二十八年四月廿三日"]) == ["第二版", "中華民國二十八年四月廿三日"]
 
 
+def test_lines_turned_before_are_brought_in_line_with_the_page() -> None:
+    model = notice_model("traditional")
+    first, second = line("日三廿月四年八十二國民華中"), line("版二第")
+    expected = [backward(first), backward(second)]
+    assert turned_backward([backward(first), second], model.log_text) == expected
+    assert turned_backward(expected, model.log_text) == expected
+    # A page printed from left to right: what was turned by mistake is turned back.
+    modern = line("中華民國三十八年四月二十三日")
+    assert turned_backward([modern, backward(line("第二版"))], model.log_text) == [modern, line("第二版")]
+
+
 def test_latin_words_figures_and_columns_stay() -> None:
     model = notice_model("traditional")
     lines = [

@@ -11,9 +11,10 @@ import pytest
 
 from ocr.geometry import Box, Direction
 from ocr.imaging.quads import Quad
+from ocr.imaging.side_by_side import side_by_side
 from ocr.page import NO_OVERRIDE, Override, Step
 from ocr.reading.ctc import Glyph
-from ocr.reading.orientation import is_show_through, side_by_side, turn_of
+from ocr.reading.orientation import is_show_through, turn_of
 from ocr.reading.page import read_page
 from ocr.reading.upright import upright_leaves
 

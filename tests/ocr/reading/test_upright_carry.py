@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ocr.geometry import Box, Direction
-from ocr.imaging.curl import Bend
+from ocr.imaging.bend import Bend
 from ocr.imaging.flatleaf import FlatLeaf, whole
 from ocr.line import Doubt, Line, Role
 from ocr.page import Cell, Grid, Leaf
