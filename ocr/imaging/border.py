@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ocr.geometry import Box
 from ocr.imaging.image import Image
 from ocr.imaging.outline import four_sides
+from ocr.imaging.small_copy import small_copy
 
 _WORK_SIDE = 800
 """The sheet is looked for on a copy of this long side, pixels."""
@@ -52,9 +53,8 @@ def find_sheet(grey: Image) -> Sheet | None:
     height, width = grey.shape
     if min(height, width) < 64:
         return None
-    scale = min(1.0, _WORK_SIDE / max(height, width))
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small, _ = small_copy(grey, _WORK_SIDE)
+    size = small.shape[1], small.shape[0]
     ground = _ground(small)
     mask = _paper_mask(ground)
     if mask is None:

@@ -16,6 +16,7 @@ from ocr.geometry import Direction
 from ocr.imaging.bend import LONG, Bend
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad, sides
+from ocr.imaging.small_copy import small_copy
 
 _WORK_SIDE = 1200
 _STRIPS = 30
@@ -47,9 +48,9 @@ def measure_bend(grey: Image, quads: Sequence[Quad], direction: Direction) -> Be
     height, width = grey.shape
     scale = min(1.0, _WORK_SIDE / max(height, width))
     thick = float(np.percentile(thicknesses, 25)) * scale
-    if thick < _LEAST_SHOWN:
+    if thick < _LEAST_SHOWN or min(height, width) * scale < _STRIPS:
         return None
-    bands = _bands(grey, scale, thick, vertical=vertical)
+    bands = _bands(grey, thick, vertical=vertical)
     shifts, places, weights = _shifts(bands, thick)
     if np.count_nonzero(weights.sum(axis=1) > 0) < _STRIPS // 3:
         return None
@@ -65,11 +66,9 @@ def measure_bend(grey: Image, quads: Sequence[Quad], direction: Direction) -> Be
     return Bend(direction, knots, offset - line(knots), fanned)
 
 
-def _bands(grey: Image, scale: float, thick: float, *, vertical: bool) -> NDArray[np.float32]:
+def _bands(grey: Image, thick: float, *, vertical: bool) -> NDArray[np.float32]:
     """Ink of each strip by its place across the lines, ``(_STRIPS, length)``, with the paper's tone taken out."""
-    height, width = grey.shape
-    size = max(_STRIPS, round(width * scale)), max(_STRIPS, round(height * scale))
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small, _ = small_copy(grey, _WORK_SIDE)
     if vertical:
         small = np.ascontiguousarray(small.T)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))

@@ -6,6 +6,8 @@ RGB. Deeper scans are brought down by whoever decodes the file (a 16-bit grey va
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -59,17 +61,20 @@ def ink_mask(grey: Image) -> NDArray[np.bool_]:
     An array with almost no contrast (under 40 of 255 grey levels between its 1st and 99th percentile) has no ink:
     Otsu would split the noise of blank paper.
     """
-    low, high = np.percentile(grey, (1, 99))
+    low, high = grey_levels(grey, (1, 99))
     if high - low < 40:
         return np.zeros(grey.shape, dtype=np.bool_)
     threshold, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     return np.asarray(grey <= threshold, dtype=np.bool_)
 
 
-def sharpness(grey: Image) -> float:
-    """Variance of the Laplacian, in squared grey levels: the usual measure of focus. Blurred pages of
-    print lie under about 100, sharp ones over 500; it depends on resolution, so compare like with like."""
-    return float(cv2.Laplacian(grey, cv2.CV_32F).var())
+def grey_levels(grey: Image, percents: Sequence[float]) -> tuple[int, ...]:
+    """The grey levels under which `percents` (0..100) of the pixels of `grey` lie, itself included.
+
+    By histogram: ten times as fast as `numpy.percentile`, which took 0.3 s of a page.
+    """
+    counts = cv2.calcHist([np.ascontiguousarray(grey)], [0], None, [256], [0, 256]).ravel().cumsum()
+    return tuple(int(np.searchsorted(counts, counts[-1] * percent / 100)) for percent in percents)
 
 
 def even_paper(grey: Image) -> Image:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ocr.imaging.image import Image, ink_mask
+from ocr.imaging.image import Image, grey_levels, ink_mask
+
+_LARGE = 2000
+"""Larger pages, in pixels of the long side, are measured on a copy of half the size: a quarter of 0.13 s."""
 
 
 def ink_size(cut: Image) -> float:
@@ -32,9 +35,13 @@ def print_size(grey: Image) -> tuple[float, int]:
 
     Blobs under 6 pixels, and slender ones, are specks and strokes and do not count. 0.0 on a page without any.
     """
+    shrink = 2 if max(grey.shape) > _LARGE else 1
+    if shrink > 1:
+        size = (max(1, grey.shape[1] // shrink), max(1, grey.shape[0] // shrink))
+        grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     ink = ink_mask(grey).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    wide, tall = stats[1:count, 2], stats[1:count, 3]
+    wide, tall = shrink * stats[1:count, 2], shrink * stats[1:count, 3]
     longest, shortest = np.maximum(wide, tall), np.minimum(wide, tall)
     blobs = longest[(shortest >= 6) & (longest <= 3 * shortest) & (longest < 300)]
     return (float(np.percentile(blobs, 75)), len(blobs)) if len(blobs) else (0.0, 0)
@@ -42,5 +49,5 @@ def print_size(grey: Image) -> tuple[float, int]:
 
 def contrast(cut: Image) -> float:
     """How much darker the print is than its paper, in grey levels (0..255)."""
-    dark, light = np.percentile(cut, (2, 90))
+    dark, light = grey_levels(cut, (2, 90))
     return float(light - dark)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad, sides
 from ocr.imaging.skew import level, level_image
+from ocr.imaging.small_copy import small_copy
 
 _WORK_SIDE = 1000
 """Measured on a copy of this long side, pixels."""
@@ -30,13 +31,10 @@ class Sight:
 
 def look(grey: Image, skew: float = 0.0) -> Sight:
     """What can be seen of ``grey``, ``(height, width)``, from afar, levelled: a gutter that leans is no column."""
-    height, width = grey.shape
-    scale = min(1.0, _WORK_SIDE / max(height, width))
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small, scale = small_copy(grey, _WORK_SIDE)
     if abs(skew) > 0.002:
         small = level_image(small, skew)
-    reach = max(3, (max(size) // 60) | 1)
+    reach = max(3, (max(small.shape) // 60) | 1)
     # Print is closed upwards as well as sideways, but a shadow that runs down the page must stay.
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, max(3, reach // 2)), np.uint8))
     paper = cv2.GaussianBlur(np.asarray(paper, dtype=np.uint8), (5, 5), 0)

@@ -140,7 +140,8 @@ def _ruled_across(sight: Sight, start: float, end: float) -> bool:
     height = sight.ink.shape[0]
     # Not at the very top and foot, where the desk or the scanner's edge shows.
     inner = sight.ink[round(0.05 * height) : round(0.95 * height), int(start) : max(int(start) + 1, int(end))]
-    return int((inner.mean(axis=1) > 0.8).sum()) >= 3
+    # One or two may be folds.
+    return len(_runs(inner.mean(axis=1) > 0.8)) >= 3
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -36,11 +36,17 @@ columns; from 0.9 up it gains nothing)."""
 BESIDE = 0.25
 """Room to the right of a column's box in which marks are looked for, in widths of the box."""
 
+_SOLID = 0.25
+"""Cells farther apart than this, em, do not touch."""
+
 _SHORT = 3.5
 """Columns up to this long, em, are too short to tell the size of their characters by their ink: two sizes are tried."""
 
 _LARGER = 1.2
 """The second size: 令 or 一 is narrower than the body of the type."""
+
+
+_MARKS = frozenset("。、，；：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +82,43 @@ def read_column(grey: Image, quad: Quad, models: Models) -> list[Glyph]:
 
 
 def _together(upright: _Reading, sideways: _Reading) -> list[Glyph]:
-    """What two readings of a column say: the surer one leads."""
+    """What two readings of a column say: the surer one leads. A column on its side loses its marks, so that it says
+    nothing of those that the other one sees."""
     if sideways.certainty > upright.certainty:
         return vote(sideways.glyphs, [upright.glyphs])
-    return vote(upright.glyphs, [sideways.glyphs])
+    marks = [glyph for glyph in upright.glyphs if glyph.char in _MARKS]
+    letters = [
+        [glyph for glyph in reading.glyphs if glyph.char not in _MARKS] for reading in (upright, sideways)
+    ]
+    settled = vote(letters[0], letters[1:]) if all(letters) else letters[0]
+    return sorted([*settled, *marks], key=lambda glyph: glyph.middle)
 
 
 def _read_upright(column: ColumnInk, models: Models) -> _Reading:
     """The characters of `column`, set as a horizontal line; middles as fractions of the crop."""
     cells = with_marks_beside(column, set_cells(column, find_cells(column)))
     seen = _recognised(cells, column.paper, models)
+    inner = _inner(cells, column.em)
     glyphs: list[Glyph] = []
     lost = 0
     for number, cell in enumerate(cells):
-        found = settle_cell(cell, seen[number], column.em, number == 0)
+        found = settle_cell(cell, seen[number], column.em, number == 0, inner[number])
         lost += not found and cell.shape is not Shape.MARK
         middle = (cell.cell.start + cell.cell.end) / 2 / len(column.grey)
         glyphs += [replace(glyph, middle=middle) for glyph in found]
     total = sum(glyph.probability for glyph in glyphs)
     return _Reading(tuple(glyphs), total / (len(glyphs) + lost) if glyphs else 0.0)
+
+
+def _inner(cells: Sequence[SetCell], em: float) -> list[bool]:
+    """Which of `cells` have characters directly above and below them."""
+    result = [False] * len(cells)
+    for number in range(1, len(cells) - 1):
+        before, cell, after = cells[number - 1 : number + 2]
+        gap = max(cell.cell.start - before.cell.end, after.cell.start - cell.cell.end)
+        solid = before.shape is Shape.CHARACTER and after.shape is Shape.CHARACTER
+        result[number] = solid and not cell.beside and gap < _SOLID * em
+    return result
 
 
 def _recognised(cells: Sequence[SetCell], paper: int, models: Models) -> list[list[Glyph]]:

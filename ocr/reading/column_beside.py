@@ -25,10 +25,13 @@ _LEAST_INK = 0.006
 _REACH = 0.4
 """How far to the right of the column the middle of a mark may be, em: then the next column begins."""
 
+_STRAY = 0.5
+"""Blobs at other heights, for each one at the foot of a character, from which on they are specks or 圈點."""
+
 _INSIDE = 0.1
 """How far a mark beside reaches into the column at most, em."""
 
-_FOOT = 0.66
+_FOOT = 0.6
 """A mark of a sentence has its middle at least this far down its character, in heights of the cell, ..."""
 
 _OVER = 0.2
@@ -49,23 +52,30 @@ def with_marks_beside(column: ColumnInk, cells: Sequence[SetCell]) -> list[SetCe
         left, top, wide, high, area = (int(value) for value in stats[k])
         # What goes on to the left is a stroke of the column, what goes on to the right one of its neighbour.
         whole = left > 0 and left + wide < ink.shape[1]
-        near = first + left + wide / 2 <= column.right + _REACH * em
+        near = 0 <= first + left + wide / 2 - column.right <= _REACH * em
         if whole and near and _LEAST * em <= max(wide, high) <= _MOST * em and area >= _LEAST_INK * em**2:
             marks.append(
                 (float(centres[k][1]), k, Extent(top, top + high, first + left, first + left + wide))
             )
+    owners: dict[int, list[int]] = {}
     for number, cell in enumerate(cells):
-        result.append(cell)
         start, end = cell.cell
         following = cells[number + 1].cell.start if number + 1 < len(cells) else len(ink)
         limit = min(end + _OVER * (end - start), (following + end) / 2 + _OVER * em)
-        for middle, k, extent in marks:
-            if start + _FOOT * (end - start) <= middle < limit:
-                shape = np.zeros((len(ink), column.ink.shape[1]), dtype=np.bool_)
-                shape[:, first:] = labels == k
-                image = moved(column.grey, extent, side, column)
-                place = Cell(end, end + 1)
-                result.append(
-                    SetCell(place, image, Shape.MARK, shape[extent.top : extent.bottom], beside=True)
-                )
+        owners[number] = [
+            at for at, (middle, _, _) in enumerate(marks) if start + _FOOT * (end - start) <= middle < limit
+        ]
+    fitting = sum(len(found) for found in owners.values())
+    if len(marks) - fitting > _STRAY * fitting:
+        return list(cells)
+    for number, cell in enumerate(cells):
+        result.append(cell)
+        for at in owners[number]:
+            _, k, extent = marks[at]
+            shape = np.zeros((len(ink), column.ink.shape[1]), dtype=np.bool_)
+            shape[:, first:] = labels == k
+            image = moved(column.grey, extent, side, column)
+            place = Cell(cell.cell.end, cell.cell.end + 1)
+            part = shape[extent.top : extent.bottom]
+            result.append(SetCell(place, image, Shape.MARK, part, beside=True))
     return result

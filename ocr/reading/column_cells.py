@@ -133,6 +133,7 @@ def _best_path(rows: _Rows, em: float) -> tuple[NDArray[np.int_], float]:
     total[:, 0] = 0.0
     origin = np.zeros((len(pitches), count), dtype=np.int32)
     every = np.arange(len(pitches))
+    prices = _prices(rows, heights, em)
     skipped = False
     for edge in range(1, count):
         blank = rows.inked[edge] == rows.inked[edge - 1]
@@ -141,18 +142,11 @@ def _best_path(rows: _Rows, em: float) -> tuple[NDArray[np.int_], float]:
             free = rows.inked[edge] in (0, rows.inked[-1])
             total[:, edge] = total[:, edge - 1] + (0.0 if free else _BLANK if skipped else _FIRST_BLANK)
         skipped = blank
-        reach = heights[heights <= edge]
-        if not len(reach):
+        most = int(np.searchsorted(heights, edge, side="right"))
+        if not most:
             continue
-        starts = edge - reach
-        above = rows.after[starts] - rows.places[starts]
-        below = rows.places[edge] - rows.before[edge]
-        extent = rows.before[edge] - rows.after[starts]
-        lean = np.where(extent > 0, ((above - below) / em / _OFF_CENTRE) ** 2, 0.0)
-        tall = (rows.foot[edge] - rows.top[starts]) / em - _TALLEST
-        lean += np.where(tall > 0, (tall / _SPREAD) ** 2, 0.0)
-        lean[rows.inked[starts] == rows.inked[edge]] = _NEVER  # no ink: not a cell
-        cost = total[:, starts] + uneven[:, : len(reach)] + (lean + rows.costs[edge])[None]
+        starts = edge - heights[:most]
+        cost = total[:, starts] + uneven[:, :most] + prices[edge, :most]
         chosen = cost.argmin(axis=1)
         least = cost[every, chosen]
         better = least < total[:, edge]
@@ -170,6 +164,20 @@ def _best_path(rows: _Rows, em: float) -> tuple[NDArray[np.int_], float]:
         if pairs and total[number, -1] / len(pairs) < best[0]:
             best = (float(total[number, -1]) / len(pairs), np.array(pairs[::-1]))
     return best[1], best[0]
+
+
+def _prices(rows: _Rows, heights: NDArray[np.int_], em: float) -> NDArray[np.float64]:
+    """What a cell of each of `heights` that ends at each edge costs, ``(edges, heights)``, whatever the pitch."""
+    ends = np.arange(len(rows.places))[:, None]
+    starts = np.maximum(ends - heights[None], 0)
+    above = rows.after[starts] - rows.places[starts]
+    below = rows.places[ends] - rows.before[ends]
+    extent = rows.before[ends] - rows.after[starts]
+    price = np.where(extent > 0, ((above - below) / em / _OFF_CENTRE) ** 2, 0.0)
+    tall = (rows.foot[ends] - rows.top[starts]) / em - _TALLEST
+    price += np.where(tall > 0, (tall / _SPREAD) ** 2, 0.0)
+    price[rows.inked[starts] == rows.inked[ends]] = _NEVER  # no ink: not a cell
+    return np.asarray(price + rows.costs[ends])
 
 
 def _refined(cells: Sequence[Cell], ink: NDArray[np.int_], em: float) -> list[Cell]:

@@ -70,7 +70,11 @@ def shape_of(ink: NDArray[np.bool_], em: float) -> Shape:
         return Shape.CHARACTER
     part = ink[extent.top : extent.bottom, extent.left : extent.right]
     height, width = part.shape
-    if max(height, width) < _MARK * em or (max(height, width) < _LARGE_MARK * em and _is_drop(part)):
+    if (
+        is_colon(ink, em)
+        or max(height, width) < _MARK * em
+        or (max(height, width) < _LARGE_MARK * em and _is_drop(part))
+    ):
         return Shape.MARK
     if height > 0.8 * em and width < _NARROW * em:
         return Shape.TURNED  # a dash

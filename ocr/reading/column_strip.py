@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
+from ocr.reading.column_blobs import Blobs
 from ocr.reading.column_cells import Cell
 from ocr.reading.column_ink import ColumnInk
 from ocr.reading.column_shapes import Extent, Shape, extent_of, main_ink, shape_of
@@ -20,20 +21,8 @@ _SIDE = 1.0
 _MARGIN = 0.25
 """Paper around the strip, em."""
 
-_SMALL = 0.5
-"""Blobs smaller than this both ways, em, are not cut through: they go to the cell that their middle is in."""
-
-_OVER = 0.2
-"""Other blobs likewise, unless they reach over the cut by more than this, em."""
-
-_DOT = 0.25
-"""Largest dot of a colon, em."""
-
 LEAST_MARK = 0.012
 """Least ink of a mark, square em (、 of light faces has 0.013 to 0.017)."""
-
-_CRUMB = 0.003
-"""Blobs smaller than this, square em, are specks and do not shape a cell."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,60 +47,17 @@ def set_cells(column: ColumnInk, cells: Sequence[Cell]) -> list[SetCell]:
     left = round((column.left + column.right) / 2 - side / 2)
     grey = _window(column.grey, left, side, column.paper)
     ink = _window(column.ink.astype(np.uint8), left, side, 0)
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = (stats[:, cv2.CC_STAT_WIDTH] < _SMALL * em) & (stats[:, cv2.CC_STAT_HEIGHT] < _SMALL * em)
-    crumbs = stats[:, cv2.CC_STAT_AREA] < max(2.0, _CRUMB * em * em)
-    tops = stats[:, cv2.CC_STAT_TOP]
-    feet = tops + stats[:, cv2.CC_STAT_HEIGHT]
+    blobs = Blobs(ink, cells, em)
     result = []
-    for start, end in cells:
-        middle_in = (centres[:, 1] >= start) & (centres[:, 1] < end)
-        middle_in[0] = False
-        over = np.maximum(start - tops, feet - end)
-        own = middle_in & (small | (over <= _OVER * em))
-        # What has its middle elsewhere and reaches in a little belongs there.
-        reaching = np.minimum(feet, end) - np.maximum(tops, start)
-        foreign = ~middle_in & (small | (reaching <= _OVER * em))
-        own |= _upper_dots(stats, centres, own, start, em)
-        low = min(start, int(tops[own].min(initial=start)))
-        high = max(end, int(feet[own].max(initial=end)))
-        part, marks = grey[low:high].copy(), labels[low:high]
-        rows = np.arange(low, high)
-        inside = (rows >= start) & (rows < end)
-        solid = (marks > 0) & ~foreign[marks] & (inside[:, None] | own[marks])
+    for number, cell in enumerate(cells):
+        low, high, solid = blobs.belonging(number, cell)
+        part, marks = grey[low:high].copy(), blobs.labels[low:high]
         away = (marks > 0) & ~solid
         if away.any():
             away = cv2.dilate(away.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & ~solid
             part[away] = column.paper
-        shaping = solid & ~crumbs[marks]
+        shaping = solid & ~blobs.crumbs[marks]
         result.append(_set(Cell(low, high), part, shaping if shaping.any() else solid, side, column))
-    return result
-
-
-def _upper_dots(
-    stats: NDArray[np.integer | np.floating],
-    centres: NDArray[np.integer | np.floating],
-    own: NDArray[np.bool_],
-    start: int,
-    em: float,
-) -> NDArray[np.bool_]:
-    """The blob above a cell that begins at `start` and is the upper dot of the colon whose lower dot is in it."""
-    result = np.zeros_like(own)
-    areas = stats[:, cv2.CC_STAT_AREA]
-    large = np.flatnonzero(own & (areas >= max(2.0, _CRUMB * em * em)))
-    if len(large) != 1:
-        return result
-    dot = large[0]
-    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
-    round_dots = (sizes.max(axis=1) < _DOT * em) & (
-        np.abs(sizes[:, 0] - sizes[:, 1]) <= 0.3 * sizes.max(axis=1) + 1
-    )
-    beside = np.abs(centres[:, 0] - centres[dot, 0]) < 0.1 * em
-    above = (centres[:, 1] < start) & (centres[dot, 1] - centres[:, 1] < 2.5 * _DOT * em)
-    alike = (areas > 0.6 * areas[dot]) & (areas < 1.6 * areas[dot])
-    if round_dots[dot]:
-        result |= round_dots & beside & above & alike
-    result[0] = False
     return result
 
 

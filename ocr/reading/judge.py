@@ -13,12 +13,24 @@ from dataclasses import replace
 
 import numpy as np
 
-from ocr.geometry import Box, Direction
+from ocr.geometry import Box
 from ocr.line import Line
+from ocr.page import PageText, mean_confidence
 from ocr.reading.trust import TRUST
 
 _LOST_SHARE = 0.5
 """Share of a missed box that is print rather than paper or dirt, as characters of the page's median size."""
+
+
+def judged(page: PageText) -> PageText:
+    """`page` as `ocr.reading.page.read_page` gave it, with trusted confidences and the expected error."""
+    lines = tuple(trusted(line) for line in page.lines)
+    return replace(
+        page,
+        lines=lines,
+        confidence=mean_confidence(lines),
+        expected_error=expected_error(lines, page.missed),
+    )
 
 
 def trusted(line: Line) -> Line:
@@ -53,8 +65,3 @@ def _characters(box: Box, lines: Sequence[Line]) -> float:
     sizes = [line.thickness or min(line.box.width, line.box.height) for line in lines]
     side = max(1.0, float(np.median(sizes))) if sizes else float(min(box.width, box.height))
     return max(1.0, box.area / side**2)
-
-
-def direction_of(line: Line) -> Direction:
-    """Which table of trust a line belongs to."""
-    return line.direction

@@ -30,10 +30,10 @@ _READ_LENGTH = 6.6
 """So much of a box is read, in its thicknesses: no wider crop costs the recogniser less."""
 
 _SURE_SCORE = 0.9
-_SURE_LEAD = 0.7
+_SURE_LEAD = 0.65
 _LATIN_WEIGHT = 0.5
-"""Boxes that read upright with this score, and together with this lead over the turn that could pass for it, settle
-it: a single one of Chinese. Latin counts half: upside down, of letters like o n u s x z, it reads with up to 0.8."""
+"""A box that reads upright with this score, and this lead over the turn that could pass for it, settles it. Latin
+counts half: upside down, of letters like o n u s x z, it reads with up to 0.8."""
 
 _LATIN_DENSITY = 1.5
 """Characters of Latin print in the length that one Chinese character takes, at least."""
@@ -44,6 +44,10 @@ _LEAST_LEAD = 0.2
 PALE = 0.4
 """Print not this share darker than its paper may shine through from the back of the sheet. Bleed-through of drawn
 and real pages is 0.1-0.3 darker, worn print of bad scans 0.45 and more."""
+
+_LEAST_FORWARDS = 0.8
+_MOST_BLACK = 8
+"""Of at most so many darker boxes one that reads this well is print of this side."""
 
 _LEAST_PRINT = 0.6
 """Mean score under which pale boxes are no print of this side."""
@@ -69,8 +73,8 @@ def turn_of(grey: Image, quads: Sequence[Quad], models: Models) -> int:
         # Characters lying on their left side (set right by 90) pass for upright ones, no others do.
         if score(k, 0) >= _SURE_SCORE:
             weight = 1.0 if scores[k][0].chinese else _LATIN_WEIGHT
-            settled += weight * max(0.0, score(k, 0) - score(k, 90))
-        if settled >= _SURE_LEAD:
+            settled += weight if score(k, 0) - score(k, 90) >= _SURE_LEAD else 0.0
+        if settled >= 1.0:
             return 0
     lead = {
         turn: sum(score(k, turn) - score(k, (turn + 90) % 360) for k in range(len(cuts))) / len(cuts)
@@ -83,18 +87,38 @@ def turn_of(grey: Image, quads: Sequence[Quad], models: Models) -> int:
 def is_show_through(grey: Image, quads: Sequence[Quad], models: Models) -> bool:
     """Is all print on ``grey``, with the text boxes `quads`, that of the back of the sheet shining through?
 
-    Nothing is read unless the longest boxes are all pale.
+    Nothing is read unless most of the longest boxes are pale.
     """
     cuts = [crop(grey, quad) for quad in _longest(quads)]
-    if not cuts or any(contrast(cut) >= PALE * np.percentile(cut, 90) for cut in cuts):
+    if not cuts or float(np.median([_blackness(cut) for cut in cuts])) >= PALE:
+        return False
+    # A few lines of print on a page that the full back shines through.
+    black = [cut for quad in quads if _blackness(cut := crop(grey, _middle(quad))) >= PALE]
+    if any(_reads_forwards(cut, models) for cut in black[:_MOST_BLACK]):
         return False
     best = max(TURNS, key=lambda turn: sum(_score(cut, turn, models).value for cut in cuts))
     plain = sum(_score(cut, best, models).value for cut in cuts) / len(cuts)
     if plain < _LEAST_PRINT:
         return True
-    mirrored = [np.ascontiguousarray(cut[:, ::-1]) for cut in cuts]
+    mirrored = [_mirrored(cut) for cut in cuts]
     seen = max(sum(_score(cut, turn, models).value for cut in mirrored) for turn in TURNS) / len(cuts)
     return bool(seen > plain)
+
+
+def _blackness(cut: Image) -> float:
+    """How much darker than its paper print is, 0..1."""
+    return contrast(cut) / max(1.0, float(np.percentile(cut, 90)))
+
+
+def _reads_forwards(cut: Image, models: Models) -> bool:
+    plain = max(_score(cut, turn, models).value for turn in TURNS)
+    return plain >= _LEAST_FORWARDS and plain >= max(
+        _score(_mirrored(cut), turn, models).value for turn in TURNS
+    )
+
+
+def _mirrored(cut: Image) -> Image:
+    return np.ascontiguousarray(cut[:, ::-1])
 
 
 def _longest(quads: Sequence[Quad]) -> list[Quad]:
@@ -108,12 +132,14 @@ def _longest(quads: Sequence[Quad]) -> list[Quad]:
     tall = sum(long / thick for long, thick, upright, _ in measured if upright)
     most = 2 * tall > sum(long / thick for long, thick, _, _ in measured)
     chosen = sorted((item for item in measured if item[2] == most), key=lambda item: -item[0])[:_MOST_BOXES]
-    cut = []
-    for long, thick, upright, quad in chosen:
-        half = min(0.5, _READ_LENGTH * thick / long / 2)
-        direction = Direction.VERTICAL if upright else Direction.HORIZONTAL
-        cut.append(part(quad, 0.5 - half, 0.5 + half, direction))
-    return cut
+    return [_middle(quad) for _, _, _, quad in chosen]
+
+
+def _middle(quad: Quad) -> Quad:
+    """As much of the middle of `quad` as is read."""
+    width, height = sides(quad)
+    half = min(0.5, _READ_LENGTH * min(width, height) / max(width, height, 1.0) / 2)
+    return part(quad, 0.5 - half, 0.5 + half, Direction.VERTICAL if height > width else Direction.HORIZONTAL)
 
 
 class _Score(NamedTuple):

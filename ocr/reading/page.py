@@ -24,17 +24,16 @@ class _Read:
     leaf: Leaf
     lines: tuple[Line, ...] = ()
     tables: tuple[Grid, ...] = ()
-    pictures: tuple[Box, ...] = ()
     missed: tuple[Box, ...] = ()
     remarks: tuple[str, ...] = ()
-    expected_error: float | None = None
 
 
 def read_page(image: Image, models: Models, step: Step, override: Override = NO_OVERRIDE) -> PageText:
     """Read `image`, ``(height, width)`` grey or ``(height, width, 3)`` RGB, with `models`; `step` says with what.
 
     Its leaves are set upright and read one after the other, in reading order; everything returned is in pixels of
-    `image`. Raises `UnreadableImage` when the array is no page image and `EngineFailed` when the models gave up.
+    `image`. Confidences are the recogniser's own, see `ocr.reading.judge`. Raises `UnreadableImage` when the array is
+    no page image and `EngineFailed` when the models gave up.
     """
     check_image(image)
     grey, seals = take_out_seals(image)
@@ -56,9 +55,7 @@ def read_page(image: Image, models: Models, step: Step, override: Override = NO_
         remarks=tuple(remark for leaf in read for remark in leaf.remarks),
         leaves=tuple(leaf.leaf for leaf in read),
         tables=tuple(table for leaf in read for table in leaf.tables),
-        pictures=tuple(box for leaf in read for box in leaf.pictures),
         missed=tuple(box for leaf in read for box in leaf.missed),
-        expected_error=_expected_error(read),
         dpi=estimate_dpi(lines, [(leaf.leaf.box.width, leaf.leaf.box.height) for leaf in read]),
     )
 
@@ -76,19 +73,13 @@ def _read(
     if leaf.record.blank:
         return _Read(leaf.record, remarks=leaf.remarks)
     text: LeafText = read_leaf(leaf.image, leaf.boxes_on_leaf(seals), models, override, leaf.quads)
-    tables: tuple[Grid, ...] = getattr(text, "tables", ())
-    pictures: tuple[Box, ...] = getattr(text, "pictures", ())
-    missed: tuple[Box, ...] = getattr(text, "missed", ())
-    error: float | None = getattr(text, "expected_error", None)
-    blank = not (text.lines or tables or pictures or missed)
+    blank = not (text.lines or text.tables or text.missed)
     return _Read(
         replace(leaf.record, direction=text.direction, blank=blank),
         carry_lines(text.lines, leaf, size, first_block),
-        carry_tables(tables, leaf, size, first_line),
-        carry_boxes(pictures, leaf, size),
-        carry_boxes(missed, leaf, size),
+        carry_tables(text.tables, leaf, size, first_line),
+        carry_boxes(text.missed, leaf, size),
         (*leaf.remarks, *text.remarks),
-        error,
     )
 
 
@@ -100,12 +91,3 @@ def _direction(read: list[_Read], override: Override) -> Direction:
     for leaf in read:
         counts[leaf.leaf.direction] += 1 + sum(len(line.text) for line in leaf.lines)
     return max(Direction, key=lambda direction: counts[direction])
-
-
-def _expected_error(read: list[_Read]) -> float | None:
-    """That of the leaves, by their characters; None when one of them with lines does not tell."""
-    told = [(leaf.expected_error, sum(len(line.text) for line in leaf.lines)) for leaf in read if leaf.lines]
-    total = sum(count for _, count in told)
-    if not total or any(error is None for error, _ in told):
-        return None
-    return sum((error or 0.0) * count for error, count in told) / total

@@ -6,7 +6,7 @@ The image itself is never changed: each step is kept in the `Leaf` and in the wa
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from ocr.imaging.flatleaf import FlatLeaf, View, box_around, mapped, outline, wh
 from ocr.imaging.image import Image
 from ocr.imaging.neighbour import neighbour_strips
 from ocr.imaging.quads import Quad, order_corners, sides
-from ocr.imaging.sight import look
+from ocr.imaging.sight import Sight, look
 from ocr.imaging.skew import page_skew
 from ocr.imaging.spread import find_page_gutter
 from ocr.layout.arrange import page_direction
@@ -29,6 +29,9 @@ from ocr.reading.orientation import is_show_through, turn_of
 LEAST_BEND = 0.13
 """Lines that bend by this share of a box's thickness (0.2 of the height of the print) are flattened. On drawn pages
 flattening changed nothing below 0.12, and took away half of the errors at 0.15-0.25, nine tenths beyond."""
+
+_LEAST_SKEW = math.radians(0.4)
+"""Skew that moves a gutter by 1 % of a page's width from head to foot."""
 
 _LONGEST_SIDE = 30_000
 """OpenCV warps images of less than 32,768 pixels a side."""
@@ -106,7 +109,11 @@ def _turned(view: View, quads: Sequence[Quad], turn: int) -> _Pieces:
 
 
 def _without_neighbours(view: View, quads: list[Quad]) -> tuple[View, list[Quad], list[str]]:
-    left, right = neighbour_strips(look(view.image, page_skew(quads)), quads)
+    left = right = 0
+    for sight in _sights(view, quads):
+        left, right = neighbour_strips(sight, quads)
+        if left or right:
+            break
     width, height = view.size
     if not left and not right:
         return view, quads, []
@@ -123,13 +130,25 @@ def _split(
     width, height = view.size
     if width < height and override.leaves is None:
         return [(view, quads)], []
-    gutter = find_page_gutter(look(view.image, page_skew(quads)), quads, forced=override.leaves == 2)
+    found = (find_page_gutter(sight, quads) for sight in _sights(view, quads))
+    gutter = next((place for place in found if place is not None), None)
+    if gutter is None and override.leaves == 2:
+        gutter = find_page_gutter(look(view.image), quads, forced=True)
     if gutter is None or not 0 < gutter < width:
         return [(view, quads)], []
     pages = [_part(view, quads, box) for box in (Box(0, 0, gutter, height), Box(gutter, 0, width, height))]
     if direction is Direction.VERTICAL:
         pages.reverse()
     return pages, [f"spread split at x={gutter} of {width}"]
+
+
+def _sights(view: View, quads: Sequence[Quad]) -> Iterator[Sight]:
+    """The leaf as it lies, and levelled by its print: the gutter may lean as either, for the two pages of a spread
+    lean each in its own way."""
+    yield look(view.image)
+    skew = page_skew(quads)
+    if abs(skew) > _LEAST_SKEW:
+        yield look(view.image, skew)
 
 
 def _part(view: View, quads: Sequence[Quad], box: Box) -> _Pieces:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ocr.errors import UnreadableImage
-from ocr.imaging.image import check_image, even_paper, ink_mask, sharpness, to_grey
+from ocr.imaging.image import check_image, even_paper, ink_mask, to_grey
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,3 @@ def test_shadow_goes_and_print_stays_when_paper_is_made_even() -> None:
     even = even_paper(page)
     assert even[20:180, 40:360].min() > 230
     assert even[200:206, 40:360:16].max() < 60
-
-
-def test_blur_lowers_sharpness() -> None:
-    page = np.full((100, 100), 255, np.uint8)
-    page[::8] = 0
-    blurred = (
-        (page.astype(int) + np.roll(page, 1, 0) + np.roll(page, 2, 0) + np.roll(page, 3, 0)) // 4
-    ).astype(np.uint8)
-    assert sharpness(page) > 2 * sharpness(blurred)

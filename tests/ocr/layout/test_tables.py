@@ -102,3 +102,27 @@ def test_strokes_of_large_characters_are_no_table() -> None:
         cv2.line(page, (300, 200 + 30 * k), (390, 200 + 30 * k), 20, 3)
         cv2.line(page, (300 + 30 * k, 200), (300 + 30 * k, 290), 20, 3)
     assert find_tables(find_rules(page, 0.0)) == ()
+
+
+def beside(joints: int) -> np.ndarray:
+    """Two tables of five flat rules side by side, of which `joints` go on over the gap between them."""
+    page = np.full((1600, 1600), 245, np.uint8)
+    for left in (100, 820):
+        for y in YS:
+            cv2.line(page, (left, y), (left + 600, y), 30, 2)
+        for x in (left, left + 250, left + 600):
+            cv2.line(page, (x, YS[0]), (x, YS[-1]), 30, 2)
+    for y in YS[:joints]:
+        cv2.line(page, (700, y), (820, y), 30, 2)
+    return page
+
+
+def test_tables_in_two_columns_stay_two_when_a_stray_rule_joins_them() -> None:
+    first, second = find_tables(find_rules(beside(1), 0.0))
+    assert first.box[2] < 780 < second.box[0] + 80
+    assert len(first.cells) == len(second.cells) == 8
+
+
+def test_a_table_whose_rules_all_go_through_is_one() -> None:
+    (table,) = find_tables(find_rules(beside(5), 0.0))
+    assert len(table.cells) == 20

@@ -174,6 +174,15 @@ def test_pale_print_that_does_not_read_is_of_the_back() -> None:
     assert not is_show_through(page(tone=30), quads, models)
 
 
+def test_a_line_of_print_on_a_page_the_back_shines_through_is_no_show_through() -> None:
+    ghost = np.ascontiguousarray(page(tone=190)[::-1])
+    quads = Marks().detect(np.where(ghost < 230, 30, 235).astype(np.uint8))
+    assert is_show_through(ghost, quads, Marks())
+    ghost[60:80, 60:200] = page()[60:80, 60:200]
+    short = np.array([[57, 57], [200, 57], [200, 81], [57, 81]], np.float32)
+    assert not is_show_through(ghost, [*quads, short], Marks())
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (1, 900), (40, 40), (700, 500)])
 def test_paper_without_print_has_one_blank_leaf(shape: tuple[int, int]) -> None:
     text = read_page(np.full(shape, 235, np.uint8), Marks(), Step("test", "1"))
