@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from ocr.imaging.image import Image
 
 _RULE_INK = 0.75
-"""Share of a column's length that a rule beside it inks at least."""
+_RULE_WIDTH = 0.2
+"""Share of a column's length that a rule beside it inks at least; share of its thickness two rules take at most."""
 
 _LEAST_DIFFERENCE = 0.15
 """Ink at cuts between characters, as a share of the mean, that is no worse than none: specks and shadows."""
@@ -41,12 +42,14 @@ def side_by_side(column: Image) -> Image:
 def _without_rules(column: Image) -> Image:
     """`column` with the rules that run down beside its characters painted over: columns of old gazettes are ruled."""
     paper, black = np.percentile(column, (75, 2))
-    rule = (column < paper - 0.3 * (paper - black)).mean(axis=0) > _RULE_INK
-    # The middle of a column of 中 or 事 is inked too, but not from top to bottom.
-    if not rule.any() or rule.mean() > 0.4:
+    inked = (column < paper - 0.3 * (paper - black)).mean(axis=0) > _RULE_INK
+    # Beside, not among the characters.
+    thick = column.shape[1]
+    inked[round(0.3 * thick) : round(0.7 * thick)] = False
+    if not inked.any() or inked.mean() > _RULE_WIDTH:
         return column
     clean = column.copy()
-    clean[:, np.convolve(rule, np.ones(5), mode="same") > 0] = int(paper)
+    clean[:, np.convolve(inked, np.ones(5), mode="same") > 0] = int(paper)
     return clean
 
 

@@ -1,4 +1,4 @@
-"""How often a character is right that the recogniser gave a probability; made by `scripts/fit_confidence.py`."""
+"""How often a character is right, by the recogniser's probability; made by `scripts/fit_confidence.py`."""
 
 from __future__ import annotations
 
@@ -14,43 +14,43 @@ _GIVEN = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 0.995, 0.9
 
 TRUST: Mapping[Direction, Table] = MappingProxyType(
     {
-        # 14,730 characters
+        # 26,640 characters
         Direction.HORIZONTAL: (
             _GIVEN,
             (
                 0.0000,
-                0.0234,
-                0.4676,
-                0.7389,
-                0.8165,
-                0.8741,
-                0.9043,
-                0.9261,
-                0.9442,
-                0.9513,
-                0.9600,
-                0.9755,
-                0.9852,
+                0.3364,
+                0.7568,
+                0.7850,
+                0.8098,
+                0.9057,
+                0.9073,
+                0.9118,
+                0.9391,
+                0.9453,
+                0.9512,
+                0.9593,
+                0.9841,
                 1.0000,
             ),
         ),
-        # 3,462 characters
+        # 9,216 characters
         Direction.VERTICAL: (
             _GIVEN,
             (
-                0.2222,
-                0.3595,
-                0.7628,
-                0.7844,
-                0.8145,
-                0.8475,
-                0.8729,
-                0.9007,
-                0.9239,
-                0.9342,
-                0.9440,
-                0.9817,
-                0.9926,
+                0.0000,
+                0.1171,
+                0.5590,
+                0.7185,
+                0.8049,
+                0.8577,
+                0.8911,
+                0.9079,
+                0.9234,
+                0.9436,
+                0.9630,
+                0.9805,
+                0.9839,
                 1.0000,
             ),
         ),
