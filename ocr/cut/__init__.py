@@ -20,7 +20,7 @@ from ocr.section import Cut, Finding
 
 __all__ = ["VERSION", "cut", "cut_step"]
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever a rule changes, so that a better cut is told from the one before."""
 
 

@@ -109,9 +109,9 @@ class TesseractEngine:
             if _latin_share(words["text"]) >= float(SETTINGS["latin_share"]):
                 words = _run(paper, str(SETTINGS["latin"]), 3)
         texts, boxes, sure, rows = _characters(words)
-        hints = gutter_hints(rules, direction)
+        hints = gutter_hints(rules, direction, override.columns)
         pieces = compose(texts, boxes, direction, (width, height), tables, hints, rows, sure)
-        lines = arrange(pieces, direction, (width, height), rules, tables)
+        lines = arrange(pieces, direction, (width, height), rules, tables, override.columns)
         return PageText(width, height, direction, lines, self._step, mean_confidence(lines), seals)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,14 +53,14 @@ def page_direction(lengths: Sequence[tuple[float, float]]) -> Direction:
     return Direction.VERTICAL if tall > wide else Direction.HORIZONTAL
 
 
-def gutter_hints(rules: Rules, direction: Direction) -> Hints:
+def gutter_hints(rules: Rules, direction: Direction, columns: int | None = None) -> Hints:
     """What the rules of a page say about its gutters: on a vertical page, rules across it part the tiers.
 
     On horizontal pages upright rules mostly belong to tables, and columns show without them.
     """
     if direction is Direction.VERTICAL:
-        return Hints(tuple(rules.separators()), loose=True)
-    return NO_HINTS
+        return Hints(tuple(rules.separators()), loose=True, columns=columns)
+    return replace(NO_HINTS, columns=columns)
 
 
 def arrange(
@@ -70,14 +69,15 @@ def arrange(
     size: tuple[float, float],
     rules: Rules,
     tables: Sequence[Table] = (),
+    columns: int | None = None,
 ) -> tuple[Line, ...]:
     """The lines of `pieces` in reading order, with `role` and `block` set.
 
     `size` is width and height of the page in pixels; `rules` and `tables` are on the levelled page, too.
     Running heads and page numbers come first or last, by the edge they stand at; a table is one block, its
-    cells row by row.
+    cells row by row. `columns`: how many there are, when a person has said so.
     """
-    return arrange_page(pieces, direction, size, rules, tables)[0]
+    return arrange_page(pieces, direction, size, rules, tables, columns)[0]
 
 
 def arrange_page(
@@ -86,6 +86,7 @@ def arrange_page(
     size: tuple[float, float],
     rules: Rules,
     tables: Sequence[Table] = (),
+    columns: int | None = None,
 ) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
     """The lines as `arrange` gives them, and the tables of the page, whose cells point into the lines.
 
@@ -110,7 +111,7 @@ def arrange_page(
     used = sorted(set(owner.values()))
     frames = np.array([tables[t].box for t in used], dtype=np.float64).reshape(-1, 4)
     placed = np.concatenate([boxes[body], frames])
-    blocks = ordered_blocks(placed, direction, rules, gutter_hints(rules, direction))
+    blocks = ordered_blocks(placed, direction, rules, gutter_hints(rules, direction, columns))
     numbered: list[list[int]] = []
     for block in blocks:
         run: list[int] = []
@@ -132,7 +133,7 @@ def arrange_page(
             role = Role.TABLE_CELL if i in owner else Role.HEADING if i in headings else Role.TEXT
             if i in roles:
                 role = roles[i][0]
-            lines.append(dataclasses.replace(pieces[i].line, role=role, block=number))
+            lines.append(replace(pieces[i].line, role=role, block=number))
             order.append(i)
     return tuple(lines), grids(tables, lines, boxes[order])
 

@@ -50,8 +50,8 @@ def _read(spans: Spans, indices: list[int], hints: Hints, depth: int) -> list[li
             halves: tuple[list[int], list[int]] = ([], [])
             for i, j in inside:
                 halves[int((chosen[i, 0] + chosen[i, 2]) / 2 >= gutter)].append(j)
-            for half in halves:
-                blocks += _read(spans, half, hints.within(), depth + 1)
+            for side, half in enumerate(halves):
+                blocks += _read(spans, half, hints.within(side), depth + 1)
         run += [j for i, j in enumerate(indices) if band[i] == number and wide[i]]
     if run:
         blocks.append(rows(spans, run))

@@ -52,6 +52,8 @@ def ordered_blocks(
 
     `direction` is that of most of the print, `hints` are what is known about the gutters of such a page.
     """
+    if hints.columns is not None:
+        return reading_order(to_flow(boxes, direction), hints)
     if len(boxes) >= _MANY[direction]:
         return sheet_blocks(boxes, direction, rules)
     regions = find_regions(boxes, direction, rules)

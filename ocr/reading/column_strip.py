@@ -18,8 +18,8 @@ from ocr.reading.column_shapes import Extent, Shape, extent_of, main_ink, shape_
 _SIDE = 1.0
 """Side of a cell on the strip, em."""
 
-_MARGIN = 0.25
-"""Paper around the strip, em."""
+MARGIN = 0.35
+"""Paper around the strip, em. At 0.25 recognition takes 10 % longer and reads no better."""
 
 LEAST_MARK = 0.012
 """Least ink of a mark, square em (、 of light faces has 0.013 to 0.017)."""
@@ -65,7 +65,7 @@ def strip_of(cells: Sequence[SetCell], paper: int) -> tuple[Image, float, float]
     """`cells` side by side with a margin of `paper`: the strip, and of its width where the first cell begins and
     what one cell takes, both as fractions."""
     side = cells[0].image.shape[0]
-    margin = round(_MARGIN * side)
+    margin = round(MARGIN * side)
     strip = cv2.copyMakeBorder(
         np.hstack([cell.image for cell in cells]),
         margin,

@@ -73,7 +73,8 @@ def read_leaf(
     rules = find_rules(front, skew)
     # On vertical pages the rules between columns and tiers look like a table.
     tables = find_tables(rules) if direction is Direction.HORIZONTAL else ()
-    cut = list(cut_quads(front, quads, skew, direction, gutter_hints(rules, direction), tables))
+    hints = gutter_hints(rules, direction, override.columns)
+    cut = list(cut_quads(front, quads, skew, direction, hints, tables))
     if direction is Direction.HORIZONTAL:
         still = [_in_table(quad, skew, size, tables) for quad in cut]
         cut = reach_ends(front, cut, direction, still, seals)
@@ -110,7 +111,7 @@ def read_leaf(
         x0, y0, x1, y1 = level_boxes([quad], skew, size)[0].tolist()
         pieces.append(Piece(line, (x0, y0, x1, y1), thick))
         covered.append(quad)
-    lines, grids = arrange_page(_running(pieces, direction), direction, size, rules, tables)
+    lines, grids = arrange_page(_running(pieces, direction), direction, size, rules, tables, override.columns)
     lines = choose(lines)
     remarks = []
     if faint:

@@ -124,3 +124,27 @@ def test_a_table_in_one_column_does_not_hide_the_gutter() -> None:
     gutter = find_gutter(to_flow(np.array(left + cells + right), Direction.HORIZONTAL))
     assert gutter is not None
     assert 570 < gutter < 630
+
+
+def columns_of_lines(count: int, gap: float) -> np.ndarray:
+    """So many columns of ten lines of 300 × 20 pixels, `gap` pixels apart."""
+    return np.array(
+        [
+            (c * (300 + gap), r * 30.0, c * (300 + gap) + 300, r * 30.0 + 20)
+            for c in range(count)
+            for r in range(10)
+        ]
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_as_many_columns_as_a_person_says(count: int) -> None:
+    spans = columns_of_lines(count, 6.0)  # too near for the reader to part by itself
+    blocks = reading_order(spans, Hints(columns=count))
+    assert blocks == [list(range(10 * c, 10 * c + 10)) for c in range(count)]
+
+
+def test_one_column_when_a_person_says_so() -> None:
+    spans = columns_of_lines(2, 60.0)
+    assert len(reading_order(spans)) == 2
+    assert reading_order(spans, Hints(columns=1)) == [[k for r in range(10) for k in (r, r + 10)]]

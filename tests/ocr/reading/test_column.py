@@ -19,7 +19,7 @@ from ocr.reading.column_beside import with_marks_beside
 from ocr.reading.column_cells import Cell, find_cells
 from ocr.reading.column_ink import ColumnInk, column_ink
 from ocr.reading.column_shapes import Shape, is_circle, is_colon, shape_of
-from ocr.reading.column_strip import set_cells, strip_of
+from ocr.reading.column_strip import MARGIN, set_cells, strip_of
 from ocr.reading.ctc import Glyph
 
 EM = 40
@@ -174,13 +174,13 @@ class Reader:
         if height == WIDTH:  # a crop as thick as the box: lying on its side
             self.sideways += 1
             return self.lying
-        side = height / 1.5
+        side = height / (1 + 2 * MARGIN)
         found = []
-        for cell in range(round((width - 0.5 * side) / side)):
+        for cell in range(round((width - 2 * MARGIN * side) / side)):
             glyph = self.sees(self.number)
             self.number += 1
             if glyph is not None:
-                middle = (0.25 * side + (cell + 0.5) * side) / width
+                middle = (MARGIN + cell + 0.5) * side / width
                 found.append(Glyph(glyph.char, glyph.probability, middle, glyph.others))
         return found
 
