@@ -42,7 +42,7 @@ _LEAST_CHARACTERS = 60
 def estimate_dpi(lines: Sequence[Line], sheets: Sequence[tuple[int, int]]) -> int:
     """Resolution of an image in dots per inch, or 0 when it bears too little print to tell.
 
-    `lines` are its print, `sheets` width and height of its leaves, all in pixels of the image. Right within a fifth
+    `lines` are its print, `sheets` width and height of its leaves, all in pixels of the image. Right within a half
     by the print alone; exact when a leaf has the size of a sheet at a resolution that scanners have.
     """
     pitches, points, weights = [], [], []

@@ -43,8 +43,9 @@ _SHORT = 3.5
 """Columns up to this long, em, are too short to tell the size of their characters by their ink: two sizes are tried."""
 
 _LARGER = 1.2
-"""The second size: 令 or 一 is narrower than the body of the type."""
-
+_SIZE_UNSURE = 0.8
+"""The second size, tried for other columns, too, when they are read with less certainty: 令, 中 or 十 is narrower than
+the body of the type, and a date of such characters has ink of 0.65 times its pitch."""
 
 _MARKS = frozenset("。、，；：")
 
@@ -72,7 +73,8 @@ def read_column(grey: Image, quad: Quad, models: Models) -> list[Glyph]:
     if column is not None:
         best = _read_upright(column, models)
         rows = np.flatnonzero(column.ink[:, column.left : column.right].any(axis=1))
-        if len(rows) and rows[-1] - rows[0] < _SHORT * column.em:
+        short = len(rows) > 0 and rows[-1] - rows[0] < _SHORT * column.em
+        if short or best.certainty < _SIZE_UNSURE:
             larger = _read_upright(replace(column, em=_LARGER * column.em), models)
             best = max(best, larger, key=lambda reading: reading.certainty)
     glyphs = best.glyphs
