@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Annotated
 
 import typer
 
-from flows.cli.options import HomeOption, JsonOption, plain, running_flows
+from flows.cli.options import HomeOption, JsonOption, running_flows
 
 
 def process(
@@ -23,17 +21,12 @@ def process(
     Nothing is done twice; a stopped run is taken up where it was. Exit code 1 when some pages failed.
     """
     with running_flows(home, quiet=as_json) as running:
-        from flows.cli.report import print_processed  # noqa: PLC0415 - Prefect takes seconds to import
+        from flows.cli.report import tell_processed  # noqa: PLC0415 - Prefect takes seconds to import
         from flows.pipeline import process as flow  # noqa: PLC0415
 
         running.orchestrator.wait()
         result = flow(str(running.settings.home), retry_failed=retry_failed)
-    if as_json:
-        sys.stdout.write(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
-    else:
-        print_processed(result)
-    if result.failures:
-        raise typer.Exit(1)
+    tell_processed(result, as_json=as_json)
 
 
 def add_to(app: typer.Typer) -> None:

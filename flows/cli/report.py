@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import TYPE_CHECKING
 
+import typer
 from rich.markup import escape
 from rich.padding import Padding
 
 from flows.cli.chinese import in_chinese
-from flows.cli.options import out
+from flows.cli.options import out, plain
 
 if TYPE_CHECKING:  # Prefect takes seconds to import, and must not be before it is settled in
     from archive.ledger import PageFailure
@@ -40,6 +43,16 @@ def print_ingested(result: Ingested) -> None:
         out.print(f"  [yellow]manifest row matches nothing 清单中无对应文件: {escape(path)}[/yellow]")
     print_file_failures(failed)
     print_processed(result.processed)
+
+
+def tell_processed(result: Processed, *, as_json: bool) -> None:
+    """The report of a command that reads, cuts and indexes. Raises `typer.Exit` (1) when pages failed."""
+    if as_json:
+        sys.stdout.write(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
+    else:
+        print_processed(result)
+    if result.failures:
+        raise typer.Exit(1)
 
 
 def print_processed(result: Processed) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from flows.cli.options import HomeOption, JsonOption, plain, running_flows
+from flows.cli.options import HomeOption, JsonOption, running_flows
 
 
 class Way(StrEnum):
@@ -56,7 +54,7 @@ def reprocess(
         )
     with running_flows(home, quiet=as_json) as running:
         from archive.overrides import AS_JUDGED, ReadingOverride  # noqa: PLC0415
-        from flows.cli.report import print_processed  # noqa: PLC0415 - Prefect takes seconds to import
+        from flows.cli.report import tell_processed  # noqa: PLC0415 - Prefect takes seconds to import
         from flows.pipeline import reprocess as flow  # noqa: PLC0415
 
         override = None
@@ -66,12 +64,7 @@ def reprocess(
             override = AS_JUDGED
         running.orchestrator.wait()
         result = flow(issues, override, str(running.settings.home))
-    if as_json:
-        sys.stdout.write(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
-    else:
-        print_processed(result)
-    if result.failures:
-        raise typer.Exit(1)
+    tell_processed(result, as_json=as_json)
 
 
 def add_to(app: typer.Typer) -> None:
