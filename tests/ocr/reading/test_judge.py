@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocr.geometry import Box, Direction
-from ocr.line import Line
+from ocr.line import Doubt, Line
 from ocr.page import PageText, Step
 from ocr.reading.judge import expected_error, judged, trusted
 from ocr.reading.trust import TRUST
@@ -49,7 +50,11 @@ def test_a_line_without_probabilities_stays_as_it_is() -> None:
 def test_the_expected_error_counts_doubts_and_print_that_no_line_covers() -> None:
     sure, unsure = line(1.0, 1.0, 1.0, 1.0), line(1.0, 0.5, 0.5, 1.0)
     assert expected_error([sure], ()) == 0.0
-    assert expected_error([unsure], ()) == pytest.approx(0.25)
+    doubted = expected_error([unsure, sure, sure], ())
+    assert doubted is not None
+    assert 1 / 12 < doubted < 0.5
+    nearly_lost = replace(sure, doubts=(Doubt(1, (("海，", 0.3),)),))
+    assert expected_error([nearly_lost], ()) > expected_error([sure], ())  # type: ignore[operator]
     with_missed = expected_error([sure], [Box(0, 100, 160, 140)])
     assert with_missed is not None
     assert 0.0 < with_missed < 0.5
@@ -61,4 +66,5 @@ def test_a_judged_page_has_all_of_it() -> None:
     lines = (line(0.6, 0.6), line(0.99, 0.99, 0.99))
     page = judged(PageText(200, 200, Direction.HORIZONTAL, lines, Step("test", "1"), 0.0))
     assert page.expected_error is not None
-    assert page.expected_error == pytest.approx(1 - page.confidence)
+    assert page.expected_error > 0.2
+    assert page.confidence == pytest.approx(sum(c for one in page.lines for c in one.confidences) / 5)
