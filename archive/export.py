@@ -136,13 +136,24 @@ def export_notices(archive: Archive, issue_ids: Sequence[str] | None = None) -> 
 
 def export_pages(archive: Archive, issue_ids: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Every page (of some issues) with its newest reading. Raises NotHeld, FixityMismatch."""
+    for page, reading in pages_with_readings(archive, issue_ids):
+        yield page_row(page, reading)
+
+
+def pages_with_readings(
+    archive: Archive, issue_ids: Sequence[str] | None = None
+) -> Iterator[tuple[Page, Reading | None]]:
+    """Every page (of some issues) by issue and order, and its newest reading, or None when it has not been read.
+
+    Raises NotHeld, FixityMismatch.
+    """
     for issue in chosen_issues(archive, issue_ids):
         with archive.read() as connection:
             found = issue_pages(connection, issue.id)
             readings = current_readings(connection, issue.id)
         for page in found:
             derivative = readings.get(page.id)
-            yield page_row(page, load_reading(archive.store, derivative) if derivative else None)
+            yield page, load_reading(archive.store, derivative) if derivative else None
 
 
 def to_jsonl(rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.catalogue import Archive
-from archive.export import chosen_issues
+from archive.export import chosen_issues, pages_with_readings
 from archive.formats import PageSource, to_alto, to_hocr, to_text
 from archive.formats.source import page_source
 from archive.holdings import issue_pages
 from archive.reading_types import Reading
-from archive.readings import current_readings, load_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,6 @@ def export_files(
 
     Raises NotHeld, FixityMismatch.
     """
-    for issue in chosen_issues(archive, issue_ids):
-        with archive.read() as connection:
-            found = issue_pages(connection, issue.id)
-            readings = current_readings(connection, issue.id)
-        for page in found:
-            derivative = readings.get(page.id)
-            data = None
-            if derivative is not None:
-                data = form.write(load_reading(archive.store, derivative), page_source(page))
-            yield PageFile(page.id, f"{issue.id}/{page.sequence:04}.{form.suffix}", data)
+    for page, reading in pages_with_readings(archive, issue_ids):
+        data = None if reading is None else form.write(reading, page_source(page))
+        yield PageFile(page.id, f"{page.issue_id}/{page.sequence:04}.{form.suffix}", data)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import HomeOption, err, reading_archive
-from flows.errors import OutputUnusable
+from flows.cli.output import told, whole
 from flows.progress import Report, on_terminal
 
 if TYPE_CHECKING:
@@ -108,16 +108,8 @@ def _export_rows(
         for piece in pieces:
             sys.stdout.write(piece)
         return
-    part = output.with_name(output.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(pieces)
-        part.replace(output)
-    except OSError as error:
-        reason = f"{output} cannot be written: {error.strerror or error}."
-        raise OutputUnusable(reason, "Choose another place with --output.") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with told(output), whole(output) as stream:
+        stream.writelines(piece.encode() for piece in pieces)
 
 
 def _export_files(

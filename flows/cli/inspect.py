@@ -13,7 +13,7 @@ from rich.table import Table
 
 from archive.errors import Refused
 from flows.cli.options import HomeOption, JsonOption, out, plain, reading_archive
-from flows.errors import OutputUnusable
+from flows.cli.output import told, whole
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -101,15 +101,8 @@ def _image(archive: Archive, page: Page, max_pixels: int) -> Image.Image:
 
 
 def _save(picture: Image.Image, path: Path) -> None:
-    part = path.with_name(path.name + ".part")
-    try:
-        picture.save(part, FORMATS[path.suffix.lower()], optimize=True)
-        part.replace(path)
-    except OSError as error:
-        reason = f"{path} cannot be written: {error.strerror or error}."
-        raise OutputUnusable(reason, "Choose another place with --output.") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with told(path), whole(path) as stream:
+        picture.save(stream, FORMATS[path.suffix.lower()], optimize=True)
 
 
 def _as_json(page: Page, reading: Reading, path: Path) -> dict[str, Any]:

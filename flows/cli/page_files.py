@@ -1,20 +1,15 @@
-"""Files of pages put where the user wants them: a folder, a ZIP file, one text file, standard output.
-
-What is being written bears ``.part`` until it is whole.
-"""
+"""Files of pages put where the user wants them: a folder, a ZIP file, one text file, standard output."""
 
 from __future__ import annotations
 
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import BinaryIO
 
 from archive.export_files import PageFile
 from archive.formats.plain import PAGE_BREAK
-from flows.errors import OutputUnusable
+from flows.cli.output import told, whole
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 """In ZIP files, so that equal readings give equal bytes: the earliest time ZIP knows."""
@@ -25,9 +20,9 @@ def put_files(files: Iterable[PageFile], output: Path) -> None:
 
     Raises OutputUnusable.
     """
-    with _told(output):
+    with told(output):
         if output.suffix.lower() == ".zip":
-            with _whole(output) as stream, zipfile.ZipFile(stream, "w") as archive:
+            with whole(output) as stream, zipfile.ZipFile(stream, "w") as archive:
                 for file in files:
                     if file.data is not None:
                         entry = zipfile.ZipInfo(file.name, _TIME)
@@ -38,7 +33,7 @@ def put_files(files: Iterable[PageFile], output: Path) -> None:
             if file.data is not None:
                 path = output / file.name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                with _whole(path) as stream:
+                with whole(path) as stream:
                     stream.write(file.data)
 
 
@@ -51,33 +46,10 @@ def put_text(files: Iterable[PageFile], output: Path | None) -> None:
         _write_text(files, sys.stdout.buffer.write)
         sys.stdout.buffer.flush()
         return
-    with _told(output), _whole(output) as stream:
+    with told(output), whole(output) as stream:
         _write_text(files, stream.write)
 
 
 def _write_text(files: Iterable[PageFile], write: Callable[[bytes], object]) -> None:
     for file in files:
         write((file.data or b"") + PAGE_BREAK.encode())
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[BinaryIO]:
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as stream:
-            yield stream
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told(output: Path) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        place = error.filename or output
-        reason = f"{place} cannot be written: {error.strerror or error}."
-        raise OutputUnusable(reason, "Choose another place with --output.") from error

@@ -118,7 +118,7 @@ def _disc_of(box: Box, red: NDArray[np.bool_]) -> Box:
 def _headings(red: NDArray[np.bool_], box: Box) -> list[tuple[int, int]]:
     """Ranges of rows in which red print runs on beyond the left or the right side of the seal `box`: a heading.
 
-    The print beside it must be as high as characters (3 to 50 % of the seal) and as long as two of them.
+    The print beside it must be as high as characters (5 to 50 % of the seal) and as long as two of them.
     """
     found = []
     reach = box.height

@@ -69,12 +69,13 @@ def expected_error(lines: Sequence[Line], missed: Sequence[Box]) -> float | None
     )
     wrong *= _UNSEEN
     read = sum(len(line.text) for line in lines)
-    lost = _LOST_SHARE * sum(_characters(box, lines) for box in missed)
+    lost = _LOST_SHARE * sum(_characters(missed, lines))
     return min(1.0, (wrong + lost) / (read + lost)) if read + lost else 0.0
 
 
-def _characters(box: Box, lines: Sequence[Line]) -> float:
-    """How many characters of the page's usual size `box` has room for, at least one."""
+def _characters(missed: Sequence[Box], lines: Sequence[Line]) -> list[float]:
+    """How many characters of the page's usual size each box has room for, at least one."""
     sizes = [line.thickness or min(line.box.width, line.box.height) for line in lines]
-    side = max(1.0, float(np.median(sizes))) if sizes else float(min(box.width, box.height))
-    return max(1.0, box.area / side**2)
+    usual = max(1.0, float(np.median(sizes))) if sizes else None
+    sides = (usual or float(min(box.width, box.height)) for box in missed)
+    return [max(1.0, box.area / side**2) for box, side in zip(missed, sides, strict=True)]
