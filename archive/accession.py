@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
+from archive.holdings import IDS_AT_A_TIME
 from archive.records import Batch, SourceFile
 from archive.tables import batches, blobs, source_files
 
@@ -74,10 +75,14 @@ def failed_files(connection: Connection) -> list[SourceFile]:
 
 def kept_paths(connection: Connection, masters: Collection[str]) -> dict[str, str]:
     """Where each of these masters (by SHA-256) lay when it was first taken in."""
-    query = sa.select(source_files.c.sha256, source_files.c.path).where(source_files.c.status == "kept")
+    wanted = sorted(masters)
     found: dict[str, str] = {}
-    for row in connection.execute(query.order_by(source_files.c.id.desc())):
-        if row.sha256 in masters:
+    for start in range(0, len(wanted), IDS_AT_A_TIME):
+        some = source_files.c.sha256.in_(wanted[start : start + IDS_AT_A_TIME])
+        query = sa.select(source_files.c.sha256, source_files.c.path).where(
+            source_files.c.status == "kept", some
+        )
+        for row in connection.execute(query.order_by(source_files.c.id.desc())):
             found[row.sha256] = row.path
     return found
 

@@ -16,7 +16,6 @@ from starlette.datastructures import QueryParams
 from index.request import Request, Sort
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
-SIZES = (10, 20, 50, 100)
 DEFAULT_SIZE = 20
 MAX_SIZE = 100
 MAX_QUERY = 1000
