@@ -70,7 +70,7 @@ class PageText:
     of the line confidences weighted by characters; 1.0 for a page with no text (nothing was doubted).
     `expected_error` is the share of characters (0..1) that is expected to be wrong or missing, None when
     the reader cannot tell. `missed` are boxes of ink that looks like print and that no line covers.
-    `seals` are the boxes of red seals that were taken out before reading, `pictures` those of what is neither
+    `seals` are the boxes of seals that were taken out before reading, `pictures` those of what is neither
     print nor seal. `leaves` are the pages of paper on the image in reading order, two on a spread; the
     indices of `tables` point into `lines`. `dpi` is the resolution as the print tells it, 0 for unknown.
     `remarks` are short English sentences a person should know ("text layer refused: …").

@@ -6,6 +6,8 @@ which are four pixels of the page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,15 @@ from ocr.imaging.quads import Quad, order_corners
 _LIKELY = 0.3
 _LEAST_MEAN = 0.5
 """A pixel is text from the first probability on; a box stays when the mean inside it reaches the second."""
+
+_SURER = (0.5, 0.7, 0.85)
+_LEAST_PART_MEAN = 0.65
+"""What hangs together and fills no rectangle is looked at again with these first probabilities; its parts stay when the
+mean inside them reaches the second number, which two columns with the blank between them do not, or with the last
+of the first ones `_LEAST_MEAN`."""
+
+_MOST_OF = 0.5
+"""A lone part of such a piece stays when it is as long as this share of it."""
 
 _GROWTH = 1.6
 """The network is taught shrunken boxes: each side moves out by area × this / perimeter."""
@@ -29,23 +40,89 @@ MOST_BOXES = 4000
 
 def boxes_of(likely: NDArray[np.float32]) -> list[Quad]:
     """Boxes of text on the map `likely`, ``(height, width)`` of probabilities, in its pixels."""
-    mask = cv2.dilate((likely > _LIKELY).astype(np.uint8), np.ones((2, 2), np.uint8))
+    text = (likely > _LIKELY).astype(np.uint8)
+    mask = np.asarray(cv2.dilate(text, np.ones((2, 2), np.uint8)), dtype=np.uint8)
+    found = []
+    loose: list[NDArray[np.generic]] = []
+    for contour in _contours(mask):
+        corners, mean = _rectangle(likely, contour)
+        if corners is None:
+            continue
+        if mean >= _LEAST_MEAN:
+            found.append(corners)
+        else:
+            loose.append(contour)
+    found += _parted(likely, mask, loose)
+    grown = (_grown(corners) for corners in found)
+    return [quad for quad in grown if quad is not None]
+
+
+def _parted(
+    likely: NDArray[np.float32], mask: NDArray[np.uint8], loose: Sequence[NDArray[np.generic]]
+) -> list[NDArray[np.float32]]:
+    """Rectangles within the pieces of `mask` that the contours `loose` run around, which do not fill a rectangle.
+
+    Lines that hang together at a few doubtful places, a fold, a stamp or print of the back, fall apart when the
+    network is asked for more certainty.
+    """
+    if not loose:
+        return []
+    found = []
+    labels = np.asarray(cv2.connectedComponents(mask, connectivity=8)[1])
+    for contour in loose:
+        x, y, wide, tall = cv2.boundingRect(np.asarray(contour))
+        x0, y0 = (int(place) for place in np.asarray(contour).reshape(-1, 2)[0])
+        label = labels[y0, x0]
+        if not label:
+            continue  # the rim of a hole
+        window = np.s_[y : y + tall, x : x + wide]
+        piece = np.where(labels[window] == label, likely[window], 0).astype(np.float32)
+        parts: list[NDArray[np.float32]] = []
+        todo = [(piece, 0)]
+        while todo:
+            rest, step = todo.pop()
+            for inner in _contours((rest > _SURER[step]).astype(np.uint8)):
+                corners, mean = _rectangle(rest, inner)
+                if corners is None:
+                    continue
+                last = step + 1 == len(_SURER)
+                if mean >= (_LEAST_MEAN if last else _LEAST_PART_MEAN):
+                    parts.append(np.asarray(corners + np.array([x, y], dtype=np.float32), dtype=np.float32))
+                elif not last:
+                    inside = np.zeros(rest.shape, np.uint8)
+                    cv2.drawContours(inside, [np.asarray(inner)], 0, (1,), cv2.FILLED)
+                    todo.append((np.where(inside > 0, rest, 0).astype(np.float32), step + 1))
+        # A lone core of a doubtful piece is the digit of "· 1 ·": its ink is looked at whole, as what was missed.
+        long = max((float(np.ptp(part[:, 0])) for part in parts), default=0.0)
+        found += parts if len(parts) > 1 or long >= _MOST_OF * wide else []
+    return found
+
+
+def _contours(mask: NDArray[np.uint8]) -> Sequence[NDArray[np.generic]]:
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     if len(contours) > MOST_BOXES:
         contours = sorted(contours, key=len, reverse=True)[:MOST_BOXES]
-    found = []
-    for contour in contours:
-        middle, (width, height), angle = cv2.minAreaRect(contour)
-        if min(width, height) < _LEAST_SIDE:
-            continue
-        corners = cv2.boxPoints((middle, (width, height), angle))
-        if _mean_inside(likely, corners) < _LEAST_MEAN:
-            continue
-        more = width * height * _GROWTH / (width + height)
-        if min(width, height) + more < _LEAST_GROWN:
-            continue
-        found.append(order_corners(cv2.boxPoints((middle, (width + more, height + more), angle))))
-    return found
+    return contours
+
+
+def _rectangle(
+    likely: NDArray[np.float32], contour: NDArray[np.generic]
+) -> tuple[NDArray[np.float32] | None, float]:
+    """The corners of the least rectangle around `contour`, None when it is a speck, and the mean of `likely` in it."""
+    rectangle = cv2.minAreaRect(np.asarray(contour))
+    if min(rectangle[1]) < _LEAST_SIDE:
+        return None, 0.0
+    corners = np.asarray(cv2.boxPoints(rectangle), dtype=np.float32)
+    return corners, _mean_inside(likely, corners)
+
+
+def _grown(corners: NDArray[np.float32]) -> Quad | None:
+    """The box of the print that the rectangle `corners` is the shrunken box of; None for a speck."""
+    middle, (width, height), angle = cv2.minAreaRect(corners)
+    more = width * height * _GROWTH / (width + height)
+    if min(width, height) + more < _LEAST_GROWN:
+        return None
+    return order_corners(cv2.boxPoints((middle, (width + more, height + more), angle)))
 
 
 def _mean_inside(likely: NDArray[np.float32], corners: NDArray[np.generic]) -> float:

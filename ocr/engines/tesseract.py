@@ -21,6 +21,8 @@ from ocr.geometry import Direction
 from ocr.imaging.image import Image, check_image, even_paper
 from ocr.imaging.rules import find_rules
 from ocr.imaging.seal import take_out_seals
+from ocr.imaging.seal_lift import lift_seals
+from ocr.imaging.seal_trace import boxes_of, trace_seals
 from ocr.layout.arrange import LAYOUT_REVISION, arrange, gutter_hints
 from ocr.layout.direction import ink_direction
 from ocr.layout.tables import find_tables
@@ -98,6 +100,9 @@ class TesseractEngine:
                 "Scan at a lower resolution, or read the page with the engine rapidocr.",
             )
         grey, seals = take_out_seals(image)
+        traced = trace_seals(grey)
+        grey, _ = lift_seals(grey, traced)
+        seals += boxes_of(traced, width, height)
         direction = override.direction or ink_direction(grey)
         rules = find_rules(grey, 0.0)
         tables = find_tables(rules) if direction is Direction.HORIZONTAL else ()

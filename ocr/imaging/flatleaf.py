@@ -113,6 +113,7 @@ class FlatLeaf:
 
     `image` is ``(height, width)`` grey, upright and flat; `record` says what was done. `quads` are its text boxes when
     the detector has looked at it already. `matrix` and `bend` lead back to the image it lies on: see `to_page`.
+    `front`: the leaf without print of the back, when it is known.
     """
 
     image: Image
@@ -121,6 +122,7 @@ class FlatLeaf:
     matrix: Matrix
     bend: Bend | None = None
     remarks: tuple[str, ...] = ()
+    front: Image | None = None
 
     @property
     def untouched(self) -> bool:

@@ -41,10 +41,10 @@ def order_corners(points: NDArray[np.generic]) -> Quad:
 
 def sides(quad: Quad) -> tuple[float, float]:
     """Mean width (edges along x) and mean height (edges along y) of `quad`, in pixels."""
-    top, right, bottom, left = (quad[(i + 1) % 4] - quad[i] for i in range(4))
-    width = (np.linalg.norm(top) + np.linalg.norm(bottom)) / 2
-    height = (np.linalg.norm(right) + np.linalg.norm(left)) / 2
-    return float(width), float(height)
+    # Asked for thousands of times a page: four times as fast without numpy.
+    points = quad.tolist()
+    top, right, bottom, left = (math.dist(points[i], points[(i + 1) % 4]) for i in range(4))
+    return (top + bottom) / 2, (right + left) / 2
 
 
 def part(quad: Quad, start: float, end: float, direction: Direction) -> Quad:

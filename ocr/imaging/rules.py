@@ -27,6 +27,9 @@ _FAINT = 9
 """A rule is darker than the paper around it by this many grey levels somewhere, and by the fewer all along: worn
 rules go on where they are faint. What is faint everywhere is a rule on the other side of the sheet."""
 
+_PARTING = 0.8
+"""A rule stands between two boxes when it runs along this share of their height."""
+
 _SEPARATOR = 0.3
 """A rule this long (share of the page's width) parts what stands above it from what stands below."""
 
@@ -49,6 +52,8 @@ class Rules:
 
     def flat_rules(self) -> list[tuple[float, float, float]]:
         """Flat rules as x0, y, x1 in pixels of the page, from top to bottom."""
+        if not self.flat.any():
+            return []
         height = self.flat.shape[0]
         # A rule that is not quite level, or is broken, spreads over a few rows.
         spread = cv2.morphologyEx(self.flat, cv2.MORPH_CLOSE, np.ones((5, 25), np.uint8))
@@ -65,15 +70,38 @@ class Rules:
         turned = Rules(np.ascontiguousarray(self.upright.T), np.ascontiguousarray(self.flat.T), self.scale)
         return turned.separators()
 
+    def part(self, one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+        """Does an upright rule stand between two boxes side by side, x0, y0, x1, y1 in pixels of the page?
+
+        It must run along most of the height that both share, and may touch the ends of the boxes.
+        """
+        left, right = (one, other) if one[0] + one[2] <= other[0] + other[2] else (other, one)
+        spare = 0.25 * min(left[3] - left[1], right[3] - right[1])
+        x0, x1 = sorted((left[2] - spare, right[0] + spare))
+        y0, y1 = max(left[1], right[1]), min(left[3], right[3])
+        a, b, top, foot = (max(0, round(float(place) * self.scale)) for place in (x0, x1, y0, y1))
+        band = self.upright[top:foot, a : b + 1]
+        return bool(band.size) and float(band.any(axis=1).mean()) >= _PARTING
+
 
 def find_rules(grey: Image, skew: float) -> Rules:
     """Rules on `grey`, ``(height, width)``, with `skew` (radians) taken out: runs of ink longer than any stroke."""
+    return rules_of(*levelled_copy(grey, skew))
+
+
+def levelled_copy(grey: Image, skew: float) -> tuple[Image, float]:
+    """The copy of `grey` that rules are looked for on, `skew` (radians) taken out, and its pixels a pixel of `grey`."""
     height, width = grey.shape
     scale = min(1.0, _WORK_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     if abs(skew) > 0.001:
         small = level_image(small, skew)
+    return small, scale
+
+
+def rules_of(small: Image, scale: float) -> Rules:
+    """Rules on a `levelled_copy` with `scale` pixels a pixel of the page."""
     # Against the paper around it: one threshold for the page would make rules of shadows.
     sure, weak = (
         np.asarray(
@@ -82,9 +110,7 @@ def find_rules(grey: Image, skew: float) -> Rules:
         )
         for darker in (_DARKER, _FAINT)
     )
-    flat, upright = (
-        _grown(_runs(sure, (0.0,), flat=way), _runs(weak, _SLANTS, flat=way)) for way in (True, False)
-    )
+    flat, upright = (_rules_along(sure, weak, flat=way) for way in (True, False))
     return Rules(flat, upright, scale)
 
 
@@ -100,6 +126,11 @@ def paint_rules(segments: Sequence[tuple[float, float, float, float]], size: tup
         top, bottom = (int(np.clip(y, 0, shape[0] - 1)) for y in (y0, y1))
         target[top : bottom + 1, left : right + 1] = 1
     return Rules(flat, upright, scale)
+
+
+def _rules_along(sure: NDArray[np.uint8], weak: NDArray[np.uint8], *, flat: bool) -> NDArray[np.uint8]:
+    runs = _runs(sure, (0.0,), flat=flat)
+    return _grown(runs, _runs(weak, _SLANTS, flat=flat)) if runs.any() else runs
 
 
 def _grown(sure: NDArray[np.uint8], weak: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -32,6 +32,9 @@ _MAX_ASPECT = 1.7
 _ROUND_ASPECT = 1.2
 """A red area wider than this is no round seal alone: a red heading may touch it."""
 
+_LEAST_BESIDE = 0.4
+"""A seal that touches a larger one is at least this share of its size; the characters of a heading are smaller."""
+
 _ROW_SIDE = 0.09
 _ROW_ASPECT = 4.2
 """Seals of joint issuers touch and make one red area up to four seals long. It is taken for seals only if it is at
@@ -72,7 +75,7 @@ def _seal_boxes(red: NDArray[np.bool_]) -> tuple[Box, ...]:
     if np.count_nonzero(red) < (short * _MIN_SIDE) ** 2 * 0.05:
         return ()
     scale = max(1, short // 800)
-    small = cv2.resize(red.astype(np.uint8), (width // scale, height // scale), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(red.view(np.uint8), (width // scale, height // scale), interpolation=cv2.INTER_AREA)
     # The ring, the star and the characters of a seal lie up to about 4 mm apart: 2 % of an A4's width.
     reach = max(3, round(0.02 * short / scale))
     joined = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
@@ -93,7 +96,7 @@ def _seal_boxes(red: NDArray[np.bool_]) -> tuple[Box, ...]:
             min(height, int(top + tall) + edge),
         )
         if longest <= _MAX_ASPECT * shortest:
-            boxes.append(_disc_of(whole, red) if wide > _ROUND_ASPECT * tall else whole)
+            boxes += _discs_of(whole, red) if wide > _ROUND_ASPECT * tall else [whole]
         elif longest <= _ROW_ASPECT * shortest and shortest >= _ROW_SIDE * short:
             # Neighbours overlap a little and do not stand quite level: a seal takes up less than the area's height.
             row = _single(whole, max(2, round(longest / (0.85 * shortest))))
@@ -107,12 +110,27 @@ def _seal_boxes(red: NDArray[np.bool_]) -> tuple[Box, ...]:
     return tuple(sorted(outer, key=lambda box: (box.y0, box.x0)))
 
 
-def _disc_of(box: Box, red: NDArray[np.bool_]) -> Box:
-    """The round seal at the left or right end of a red area, which a heading in red touches; or the whole area."""
+def _discs_of(box: Box, red: NDArray[np.bool_]) -> list[Box]:
+    """The round seal at the left or right end of a red area, and a second one of another size that touches it.
+
+    What touches it may also be a heading in red, which is none. The whole area when neither end is a round seal.
+    """
     x0, y0, x1, y1 = box
     ends = (Box(x0, y0, x0 + box.height, y1), Box(x1 - box.height, y0, x1, y1))
     discs = [end for end in ends if _is_disc(red[end.y0 : end.y1, end.x0 : end.x1])]
-    return discs[0] if len(discs) == 1 else box
+    if len(discs) != 1:
+        return [box]
+    first = discs[0]
+    from_left = first.x0 == x0
+    beside = red[y0:y1, first.x1 : x1] if from_left else red[y0:y1, x0 : first.x0]
+    rows = np.flatnonzero(beside.any(axis=1))
+    if not len(rows):
+        return [first]
+    top, tall = y0 + int(rows[0]), int(np.ptp(rows)) + 1
+    left = x1 - tall if from_left else x0
+    second = Box(max(x0, left), top, min(x1, left + tall), top + tall)
+    small = tall < _LEAST_BESIDE * first.height
+    return [first] if small or not _is_disc(red[top : top + tall, second.x0 : second.x1]) else [first, second]
 
 
 def _headings(red: NDArray[np.bool_], box: Box) -> list[tuple[int, int]]:

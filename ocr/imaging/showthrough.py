@@ -8,6 +8,7 @@ damage): the slope of their edges is 17-31 grey levels a pixel for print of the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -25,11 +26,21 @@ _LEAST_INK = 14.0
 _LEAST_BLOBS = 40
 """Fewer blobs than this show no two kinds of print."""
 
-_SOFT, _SHARP = 0.36, 0.50
-"""Edges with less than the first share of the slope of this page's print belong to the back; with more than the second,
-to the front."""
+_LOWEST_PART, _HIGHEST_PART = 0.25, 0.43
+"""Print of the back and of the front part where they differ most (Otsu's threshold of the blobs' sharpness), between
+these shares of the sharpness of this page's print."""
 
-_BLACK = 0.75
+_LEAST_PARTED = 0.68
+_LEAST_EVEN = 0.6
+"""Print of uneven strength whose blobs fall into no two kinds has soft blobs of its own. Parted are kinds between which
+lies this share of the variance of the blobs' sharpness (its logarithm; one normal distribution parted in its middle has
+2 / pi = 0.64); even is print whose palest tenth is darker than this share of its median. A newspaper fold of 1939 has
+0.66 and 0.49; drawn pages with print of the back 0.57-0.97 and, where the first is under 0.68, 0.71 and more."""
+
+_RAMP = 1.35
+"""What is sharper than that by this factor is kept whole, what is softer by it goes."""
+
+_BLACK = 0.9
 """Ink this dark (share of that of this page's print) is of the front, however soft its edges are."""
 
 _LEAST_CONTRAST = 45.0
@@ -91,17 +102,23 @@ class _Ink:
         blobs = self._blobs(size)
         if len(blobs) < _LEAST_BLOBS:
             return None
-        slope, dark = (float(np.percentile(blobs[:, k], 90)) for k in (0, 1))
+        dark = float(np.percentile(blobs[:, 1], 90))
         if dark < _LEAST_CONTRAST:
             return None
-        soft = (blobs[:, 0] < 0.5 * (_SOFT + _SHARP) * slope) & (blobs[:, 1] < _BLACK * dark)
+        sharpness = _sharpness(blobs[:, 0], blobs[:, 1])
+        part = _part(sharpness)
+        soft = (sharpness < part) & (blobs[:, 1] < _BLACK * dark)
         if soft.sum() < max(_LEAST_SOFT, _LEAST_SHARE * len(blobs)):
+            return None
+        pale, middle = np.percentile(blobs[sharpness >= part, 1], (10, 50))
+        if pale < _LEAST_EVEN * middle and _parted(sharpness, part) < _LEAST_PARTED:
             return None
         reach = max(1, round(0.13 * size))
         disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-        sharpest = cv2.dilate(self.slope, disc)
-        sharp = (sharpest / slope - _SOFT) / (_SHARP - _SOFT)
-        black = (cv2.dilate(self.dark, disc) / dark - _BLACK + 0.1) / 0.1
+        darkest = cv2.dilate(self.dark, disc)
+        sharpest = _sharpness(cv2.dilate(self.slope, disc), darkest)
+        sharp = (sharpest / part - 1 / _RAMP) / (_RAMP - 1 / _RAMP)
+        black = (darkest / dark - _BLACK + 0.1) / 0.1
         return np.asarray(np.clip(np.maximum(sharp, black), 0, 1), dtype=np.float32)
 
     def _blobs(self, size: float) -> NDArray[np.float64]:
@@ -111,13 +128,49 @@ class _Ink:
         longest = stats[:, 2:4].max(axis=1)
         fits = (longest >= 0.4 * size) & (longest <= 2.5 * size)
         fits[0] = False
-        inside = np.flatnonzero(fits[labels].ravel())
+        inside = np.flatnonzero(ink)
         owner = labels.ravel()[inside]
+        fitting = fits[owner]
+        inside, owner = inside[fitting], owner[fitting].astype(np.int64) << 32
         columns = []
         for values in (self.slope, self.dark):
-            # Sorted by blob, then by value: the 90th percentile of each blob is one of its entries.
-            order = np.lexsort((values.ravel()[inside], owner))
-            starts = np.flatnonzero(np.diff(owner[order], prepend=-1))
-            counts = np.diff(np.append(starts, len(order)))
-            columns.append(values.ravel()[inside][order][starts + (0.9 * (counts - 1)).astype(np.intp)])
+            # Sorted by blob, then by value: the 90th percentile of each blob is one of its entries. The bits of floats
+            # that are not negative rise with them, and whole numbers are sorted ten times as fast as two keys.
+            keys = np.sort(owner | values.ravel()[inside].view(np.int32))
+            starts = np.flatnonzero(np.diff(keys >> 32, prepend=-1))
+            counts = np.diff(np.append(starts, len(keys)))
+            chosen = keys[starts + (0.9 * (counts - 1)).astype(np.intp)]
+            columns.append((chosen & 0xFFFFFFFF).astype(np.int32).view(np.float32))
         return np.stack(columns, axis=1).astype(np.float64)
+
+
+def _sharpness(slope: NDArray[Any], dark: NDArray[Any]) -> NDArray[np.floating]:
+    """How sharp print is: the slope of its edges times their slope over its blackness.
+
+    By the slope alone, bold headings of the back pass for faint print of the front.
+    """
+    return np.asarray(slope * slope / np.maximum(dark, _LEAST_INK))
+
+
+def _part(sharpness: NDArray[np.floating]) -> float:
+    """The sharpness between that of print of the back and that of print of the front."""
+    usual = float(np.percentile(sharpness, 90))
+    counts, ends = np.histogram(np.log(np.maximum(sharpness, 0.01 * usual)), 64)
+    middles = (ends[1:] + ends[:-1]) / 2
+    below, sums = np.cumsum(counts), np.cumsum(counts * middles)
+    above = below[-1] - below
+    apart = sums / np.maximum(below, 1) - (sums[-1] - sums) / np.maximum(above, 1)
+    best = float(np.exp(middles[int(np.argmax(below * above * apart**2))]))
+    return float(np.clip(best, _LOWEST_PART * usual, _HIGHEST_PART * usual))
+
+
+def _parted(sharpness: NDArray[np.floating], part: float) -> float:
+    """How well `part` tells two kinds of print apart, 0..1: Otsu's measure of separability of the logarithms."""
+    usual = float(np.percentile(sharpness, 90))
+    values = np.log(np.maximum(sharpness, 0.01 * usual))
+    soft = sharpness < part
+    variance = float(values.var())
+    if variance <= 0 or soft.all() or not soft.any():
+        return 0.0
+    share = float(soft.mean())
+    return share * (1 - share) * float(values[soft].mean() - values[~soft].mean()) ** 2 / variance

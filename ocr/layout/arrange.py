@@ -13,6 +13,7 @@ from ocr.imaging.rules import Rules
 from ocr.layout.flow import Spans, to_flow
 from ocr.layout.grids import grids
 from ocr.layout.gutter import NO_HINTS, Hints
+from ocr.layout.margins import find_notes, with_notes
 from ocr.layout.order import reading_order
 from ocr.layout.regions import ordered_blocks
 from ocr.layout.roles import Print, edge_roles, heading_roles
@@ -22,7 +23,7 @@ from ocr.layout.tables import Table
 from ocr.line import Line, Role
 from ocr.page import Grid
 
-LAYOUT_REVISION = 3
+LAYOUT_REVISION = 4
 """Counts changes of the layout rules that change results; part of every engine's `Step`."""
 
 LevelBox = tuple[float, float, float, float]
@@ -90,10 +91,33 @@ def arrange_page(
 ) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
     """The lines as `arrange` gives them, and the tables of the page, whose cells point into the lines.
 
-    `tables` are those found by their rules; what is told by its text alone is added here.
+    `tables` are those found by their rules; what is told by its text alone is added here. Marginal notes are read
+    after the text of their page: a paragraph they stand beside may go on overleaf, and none is to be torn.
     """
     if not pieces:
         return (), ()
+    boxes = _boxes(pieces)
+    sizes = np.array([piece.size for piece in pieces], dtype=np.float64)
+    free = [i for i in range(len(pieces)) if not any(table.members(boxes[i : i + 1]) for table in tables)]
+    notes = [
+        [free[k] for k in note]
+        for note in find_notes(boxes[free], sizes[free], [pieces[i].line.text for i in free], direction)
+    ]
+    noted = {i for note in notes for i in note}
+    text = [piece for i, piece in enumerate(pieces) if i not in noted]
+    lines, found = _arranged(text, direction, size, rules, tables, columns)
+    return with_notes(lines, [[pieces[i].line for i in note] for note in notes]), found
+
+
+def _arranged(
+    pieces: Sequence[Piece],
+    direction: Direction,
+    size: tuple[float, float],
+    rules: Rules,
+    tables: Sequence[Table],
+    columns: int | None,
+) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
+    """What `arrange_page` gives for a page without marginal notes."""
     boxes = _boxes(pieces)
     if direction is Direction.HORIZONTAL:
         seen = with_text_tables(tables, boxes, [piece.line for piece in pieces], rules)

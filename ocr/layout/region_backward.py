@@ -16,14 +16,24 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _FORWARD = re.compile(r"[A-Za-z]{2}|[0-9０-９]{2}")
 """Latin words and figures run to the right in any print."""
 
-_LEAST_GAIN = 2.0
-"""By so much (natural logarithm) must the lines together be likelier when read one way than the other."""
+_ORDERED = re.compile(
+    r"第[一二三四五六七八九十百千〇○零\d]{1,7}[號号期卷版頁章條冊集張]|中華民國|民國|光緒|宣統"
+    r"|年.{1,3}月|月.{1,3}日|星期|禮拜|公報|政報|日報|公告|布告|訓令|通令|指令|命令|法規|條例|章程|目錄|附錄|專載|廣告"
+    r"|海關|關務|稅務|財政|總署|政府|國民|委員會|公司|銀行|「.+」|（.+）|《.+》"
+)
+_ORDERED_SAYS = 1.0
+"""What reads one way only: numbers of issues, dates, words of mastheads and headings, pairs of brackets; and how much
+each of its characters says (natural logarithm) beside the language model, which has not seen most heads."""
+
+_LEAST_GAIN = 1.0
+"""Lines are read from left to right when they are together so much likelier (natural logarithm) that way: on old
+vertical pages horizontal lines are columns of one character each."""
 
 
 def turned_backward(lines: Sequence[Line], log_text: Callable[[str, str], float]) -> list[Line]:
-    """`lines` of a vertical page, with its horizontal ones read from right to left when they make more sense that way.
+    """`lines` of a vertical page, with its horizontal ones read from right to left unless they make no sense that way.
 
-    All of a page run the same way, so they are judged together; one that runs the other way already is turned back.
+    All of a page run the same way, so they are judged together. `lines` come as they stand from left to right;
     `log_text` gives the natural logarithm of the probability of a text (its second argument) after another. Lines with
     Latin words or figures stay.
     """
@@ -33,20 +43,21 @@ def turned_backward(lines: Sequence[Line], log_text: Callable[[str, str], float]
         if line.direction is Direction.HORIZONTAL and line.turn == 0 and _HAN.search(line.text)
     ]
     chosen = [i for i in chosen if len(lines[i].text) > 1 and not _FORWARD.search(lines[i].text)]
-    falling = {i for i in chosen if line_falls(lines[i])}
-    gain = 0.0
-    for i in chosen:
-        standing = mirrored(lines[i].text) if i in falling else lines[i].text
-        gain += log_text("", mirrored(standing)) - log_text("", standing)
-    if abs(gain) < _LEAST_GAIN:
+    gain = sum(_gain(lines[i].text, log_text) for i in chosen)
+    if gain < -_LEAST_GAIN:
         return list(lines)
-    turned = set(chosen) - falling if gain > 0 else falling
-    return [backward(line) if i in turned else line for i, line in enumerate(lines)]
+    return [backward(line) if i in chosen else line for i, line in enumerate(lines)]
 
 
-def line_falls(line: Line) -> bool:
-    """Do the characters of `line` follow each other from right to left (its bounds fall)?"""
-    return len(line.bounds) > 1 and line.bounds[0] > line.bounds[-1]
+def _gain(text: str, log_text: Callable[[str, str], float]) -> float:
+    """How much likelier `text` is from its end than as it stands, natural logarithm."""
+    other = mirrored(text)
+    ordered = _ordered(other) - _ordered(text)
+    return log_text("", other) - log_text("", text) + _ORDERED_SAYS * ordered
+
+
+def _ordered(text: str) -> int:
+    return sum(len(found.group()) for found in _ORDERED.finditer(text))
 
 
 def mirrored(text: str) -> str:

@@ -17,7 +17,7 @@ from ocr.layout.flow import Spans, thickness, to_flow
 from ocr.layout.gutter import NO_HINTS, Hints, find_gutters
 from ocr.layout.order import reading_order
 from ocr.layout.region_frames import Area, find_frames
-from ocr.layout.region_sheet import sheet_blocks
+from ocr.layout.region_sheet import is_sheet, sheet_blocks
 
 _LONG = 4.0
 """A box this many times as long as thick shows which way its print runs."""
@@ -27,10 +27,6 @@ _LONE = 6.0
 
 _RUN = 3.0
 """Boxes within this many thicknesses of each other, running the same other way, are one region."""
-
-_MANY = {Direction.VERTICAL: 150, Direction.HORIZONTAL: 300}
-"""Boxes that make a sheet of articles. A page of a book or gazette has 15-40 columns in each of two or three
-tiers, or two columns of 60 lines; the pages of a newspaper of 1939 have over 300."""
 
 _BESIDE = 3
 """Text stands beside a framed notice when so many boxes do."""
@@ -54,7 +50,7 @@ def ordered_blocks(
     """
     if hints.columns is not None:
         return reading_order(to_flow(boxes, direction), hints)
-    if len(boxes) >= _MANY[direction]:
+    if is_sheet(boxes, direction):
         return sheet_blocks(boxes, direction, rules)
     regions = find_regions(boxes, direction, rules)
     if not regions:

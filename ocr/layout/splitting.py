@@ -19,6 +19,7 @@ from ocr.imaging.skew import level
 from ocr.layout.flow import Spans, thickness, to_flow
 from ocr.layout.gutter import PASS, WIDE_BLANK, Hints, blanks, crossing, find_gutters
 from ocr.layout.tables import Table
+from ocr.layout.tiers import tier_blanks
 
 _GUTTER_BLANK = 0.55
 """Least blank at a gutter that cuts a box there, in box heights (a box is about 1.4 characters high)."""
@@ -51,13 +52,20 @@ def cut_quads(
     gutters = find_gutters(spans, hints)
     height = thickness(spans)
     starts = [_column_start(spans, place) for place in gutters]
-    for quad, box, span in zip(quads, boxes, spans, strict=True):
-        own = box_direction(quad)
-        if own is not direction:
+
+    def ink_of(quad: Quad) -> NDArray[np.bool_] | None:
+        return _ink(grey, quad, direction) if box_direction(quad) is direction else None
+
+    # Looked at twice rather than kept: the ink of all boxes would be as large as the page.
+    tiers = tier_blanks(spans, map(ink_of, quads)) if direction is Direction.VERTICAL else [[] for _ in quads]
+    for quad, box, span, cuts in zip(quads, boxes, spans, tiers, strict=True):
+        ink = ink_of(quad)
+        if ink is None:
             yield quad
             continue
-        ink = _ink(grey, quad, own)
         ends: list[tuple[float, float]] = [(0.0, 1.0)]
+        for cut_out in cuts:
+            ends = _split(ends, cut_out)
         for place, column in zip(gutters, starts, strict=True):
             # What runs up to a gutter is a full line. A heading centred over the gutter begins further
             # in and stays whole.
@@ -69,7 +77,7 @@ def cut_quads(
                 if blank is None and crossing(span[None], place, PASS * height)[0]:
                     blank = _rule_at(ink, share)
                 ends = _split(ends, blank)
-        if own is Direction.HORIZONTAL:
+        if direction is Direction.HORIZONTAL:
             for table in tables:
                 for rule in table.rules_within((box[0], box[1], box[2], box[3])):
                     cut = (rule - box[0]) / (box[2] - box[0])
@@ -77,7 +85,7 @@ def cut_quads(
         for first, last in blanks(ink, WIDE_BLANK * ink.shape[0]):
             ends = _split(ends, (first / ink.shape[1], last / ink.shape[1]))
         for start, end in ends:
-            yield quad if (start, end) == (0.0, 1.0) else part(quad, start, end, own)
+            yield quad if (start, end) == (0.0, 1.0) else part(quad, start, end, direction)
 
 
 def parts_of(cut: Image, direction: Direction) -> list[tuple[int, int]]:
@@ -165,8 +173,8 @@ def _split(ends: list[tuple[float, float]], blank: tuple[float, float] | None) -
         return ends
     result = []
     for start, end in ends:
-        if start < blank[0] and blank[1] < end:
-            result += [(start, blank[0]), (blank[1], end)]
+        if start <= blank[0] and blank[1] <= end:
+            result += [piece for piece in ((start, blank[0]), (blank[1], end)) if piece[0] < piece[1]]
         else:
             result.append((start, end))
     return result

@@ -60,8 +60,8 @@ def find_bend(flat: NDArray[np.uint8], upright: NDArray[np.uint8]) -> Bend:
     return Bend(at_x, lift, at_y, lean)
 
 
-def straightened(mask: NDArray[np.uint8], bend: Bend) -> NDArray[np.uint8]:
-    """`mask` with `bend` (in its own pixels) taken out, the same size."""
+def straightened(mask: NDArray[np.uint8], bend: Bend, *, smooth: bool = False) -> NDArray[np.uint8]:
+    """`mask` with `bend` (in its own pixels) taken out, the same size; `smooth`: it is a picture."""
     if not bend.at_x and not bend.at_y:
         return mask
     tall, wide = mask.shape
@@ -70,7 +70,11 @@ def straightened(mask: NDArray[np.uint8], bend: Bend) -> NDArray[np.uint8]:
     lean = np.interp(lines, bend.at_y, bend.lean) if bend.at_y else np.zeros(tall)
     x = (columns[None, :] + lean[:, None]).astype(np.float32)
     y = (lines[:, None] + lift[None, :]).astype(np.float32)
-    return np.asarray(cv2.remap(mask, x, y, cv2.INTER_NEAREST, borderValue=0), dtype=np.uint8)
+    if smooth:
+        found = cv2.remap(mask, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    else:
+        found = cv2.remap(mask, x, y, cv2.INTER_NEAREST, borderValue=0)
+    return np.asarray(found, dtype=np.uint8)
 
 
 def _curve(flat: NDArray[np.uint8]) -> tuple[tuple[float, ...], tuple[float, ...]]:

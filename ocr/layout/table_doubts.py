@@ -20,6 +20,14 @@ _NUMBER = re.compile(r"[\s(（\[·.\-—]*([0-9０-９]{1,4}|[一二三四五六
 _LIST_MARK = re.compile(
     r"(?:[(（]?[0-9０-９一二三四五六七八九十百a-zA-Z]{1,3}[)）、.．:：]|第[0-9一二三四五六七八九十百]+[条條章节節款项項]|[①-⑳●•·\-—])$"
 )
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$")
+_NAMES = 0.9
+"""Where nearly all cells of a table without rules are two to five Chinese characters it is a list of names."""
+
+_DAY = re.compile(r"[年月].*[日号]|年.*月$")
+_SIGNED_ROWS = 6
+"""Rows of names of authorities over dates, at most."""
+
 _STOPS = re.compile(r"[，。；！？]")
 _STOP_SHARE = 0.25
 """Cells of tables seldom hold sentences: with stops in more of the items than this it is prose."""
@@ -43,6 +51,8 @@ def is_table(table: Aligned, texts: Sequence[str], height: float, *, ruled: bool
         return False
     words = [["".join(texts[i] for i in item.members) for item in column] for column in columns]
     if _is_running(columns, words, height) or _is_contents(words):
+        return False
+    if not ruled and (_is_names(words) or _is_signatures(words, len(table.rows))):
         return False
     if len(columns) == 2 and sum(bool(_LIST_MARK.match(word.strip())) for word in words[0]) * 2 > len(
         words[0]
@@ -75,6 +85,20 @@ def _filled(column: Sequence[Item], height: float) -> bool:
 
 def _usual_width(column: Sequence[Item]) -> float:
     return float(np.median([item.width for item in column]))
+
+
+def _is_names(words: Sequence[Sequence[str]]) -> bool:
+    """Names of persons or places in columns."""
+    everything = ["".join(word.split()) for column in words for word in column]
+    return sum(bool(_NAME.match(word)) for word in everything) >= _NAMES * len(everything)
+
+
+def _is_signatures(words: Sequence[Sequence[str]], rows: int) -> bool:
+    """Authorities side by side, with the dates under them."""
+    everything = [word for column in words for word in column]
+    days = [word for word in everything if _DAY.search(word)]
+    others = [word for word in everything if not _DAY.search(word)]
+    return rows <= _SIGNED_ROWS and bool(days) and not any(char.isdigit() for word in others for char in word)
 
 
 def _is_contents(words: Sequence[Sequence[str]]) -> bool:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.rules import Rules
-from ocr.layout.table_columns import Aligned, is_head
+from ocr.layout.table_bend import Bend
+from ocr.layout.table_columns import Aligned
 from ocr.layout.table_items import ItemRow, item_rows
 from ocr.layout.table_rows import grouped
 
@@ -21,9 +22,6 @@ _MANY = 4
 """So many stretches between rules, none with more lines than a cell has, are rows; fewer are head and body."""
 
 _CELL_LINES = 6
-
-_STRAY = 0.12
-"""Share of the rows whose items may stand where columns are parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +44,23 @@ class Flats:
         if len(stretches) >= _MANY and max(map(len, stretches)) <= _CELL_LINES:
             return stretches
         result = []
-        for stretch in stretches:
+        for number, stretch in enumerate(stretches):
             part = Aligned(tuple(run.rows[i] for i in stretch), run.bands)
-            result += [[stretch[k] for k in group] for group in grouped(part)]
+            head = number == 0 and len(stretches) > 1
+            result += [[stretch[k] for k in group] for group in grouped(part, head=head)]
         return result
 
 
 def open_frames(
-    rules: Rules, boxes: NDArray[np.float64], free: Sequence[int], height: float
+    rules: Rules, bend: Bend, boxes: NDArray[np.float64], free: Sequence[int], height: float
 ) -> Iterator[Flats]:
     """Runs of at least three rules of equal ends with rows of several items between all of them.
 
     A rule under a running head is as long as the tables below it: what stands between it and them is no row of
-    several items. `free` are the indices of `boxes` that stand in no other table; `height` is that of a box.
+    several items. `boxes` stand as if there were no `bend`; `free` are the indices of those that stand in no other
+    table; `height` is that of a box.
     """
-    flats = rules.flat_rules()
+    flats = [_straight(rule, bend) for rule in rules.flat_rules()]
     used: set[int] = set()
     for first, (left, _, right) in enumerate(flats):
         if first in used:
@@ -84,36 +84,10 @@ def open_frames(
             yield Flats(left, right, tuple(run))
 
 
-def usual_bands(rows: Sequence[ItemRow]) -> tuple[tuple[float, float], ...]:
-    """Columns of `rows`: what the items of the fullest rows (one in six, two at least) cover.
-
-    Items over several columns, as heads have, do not join them; nor does a head that is centred over columns set flush.
-    """
-    bands = _bands(rows[1:])
-    if len(rows) > 2 and is_head(rows[0], bands):
-        return bands
-    return _bands(rows)
-
-
-def _bands(rows: Sequence[ItemRow]) -> tuple[tuple[float, float], ...]:
-    counts = sorted((len(row.items) for row in rows), reverse=True)
-    most = counts[min(len(counts) - 1, max(1, len(counts) // 6))] if counts else 0
-    chosen = [row for row in rows if len(row.items) >= most]
-    ends = np.array([i.area[::2] for row in chosen for i in row.items]).reshape(-1, 2)
-    if not len(ends):
-        return ()
-    places = np.unique(ends)
-    middles = (places[1:] + places[:-1]) / 2
-    over = (ends[:, :1] < middles) & (middles < ends[:, 1:])
-    # One box that the detector made too wide does not join two columns.
-    covered = over.sum(axis=0) > _STRAY * len(chosen)
-    bands: list[tuple[float, float]] = []
-    for at in np.flatnonzero(covered).tolist():
-        if bands and bands[-1][1] == places[at]:
-            bands[-1] = (bands[-1][0], float(places[at + 1]))
-        else:
-            bands.append((float(places[at]), float(places[at + 1])))
-    return tuple(bands)
+def _straight(rule: tuple[float, float, float], bend: Bend) -> tuple[float, float, float]:
+    x0, y, x1 = rule
+    ends = bend.straight(np.array([[x0, y], [x1, y]]))
+    return (float(ends[0, 0]), float(bend.straight(np.array([[(x0 + x1) / 2, y]]))[0, 1]), float(ends[1, 0]))
 
 
 def _is_tabular(rows: Sequence[ItemRow]) -> bool:

@@ -17,7 +17,7 @@ _BLANK = 0.9
 Blanks = Sequence[Sequence[tuple[float, float]]]
 """For each box the wide blanks (x0, x1) between its characters, in pixels of the levelled page."""
 
-_AROUND = 3
+_AROUND = 5
 _REPEATED = 3
 """A blank within a box parts two items when it repeats at the same place in this many of the rows around it (so many
 on either side): the detector takes a number and the name after it for one box."""
@@ -60,7 +60,9 @@ def item_rows(boxes: NDArray[np.float64], indices: Sequence[int], height: float)
             near = min(row, key=lambda j: abs(boxes[j, 0] + boxes[j, 2] - boxes[i, 0] - boxes[i, 2]))
             shared = min(boxes[i, 3], boxes[near, 3]) - max(boxes[i, 1], boxes[near, 1])
             thinner = min(boxes[i, 3] - boxes[i, 1], boxes[near, 3] - boxes[near, 1])
-            beside = min(boxes[i, 2], boxes[near, 2]) - max(boxes[i, 0], boxes[near, 0]) < 0.5 * thinner
+            beside = all(
+                min(boxes[i, 2], boxes[j, 2]) - max(boxes[i, 0], boxes[j, 0]) < 0.5 * thinner for j in row
+            )
             if shared > _SAME_ROW * thinner and beside:
                 row.append(i)
                 break

@@ -13,16 +13,18 @@ _NEARER = 0.75
 """A line that is nearer to one row than this share of the usual blank between rows goes on with that row's cells."""
 
 
-def grouped(table: Aligned) -> list[list[int]]:
-    """Indices of ``table.rows`` by row of cells.
+def grouped(table: Aligned, *, head: bool = False) -> list[list[int]]:
+    """Indices of ``table.rows`` by row of cells; those of a `head` have a text in every column.
 
     A cell of several lines stands beside cells of one, level with its first line or about its middle. Lines that
     fill at most half as many columns as full rows do are joined to the nearest full row when they stand nearer to
     it than rows stand to each other, or when they leave the first column empty: then to the row above.
     """
     used = [{table.band_of(item) for item in row.items} for row in table.rows]
-    most = max(map(len, used))
+    most = len(table.bands) if head else max(map(len, used))
     full = [2 * len(columns) > most for columns in used]
+    if head and sum(full) == 1:
+        return [list(range(len(used)))]
     gaps = [after.top - before.bottom for before, after in pairwise(table.rows)]
     between = [gap for gap, one, two in zip(gaps, full, full[1:], strict=False) if one and two]
     usual = float(np.median(between)) if between else max(gaps, default=0.0)

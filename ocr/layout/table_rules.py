@@ -6,29 +6,21 @@ Everything is in pixels of the masks of `ocr.imaging.rules`, inside the window o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.imaging.image import Image
+from ocr.imaging.rule_look import look_across
 from ocr.imaging.rules import MIN_RULE
+from ocr.layout.table_looks import printed_on_front
+from ocr.layout.table_sides import Edges, crossed_by, held_sides, parted_texts, struck
 from ocr.layout.table_slots import Slot, slots
 
 _NEAR = 6.0
 """Pieces of rules within this many pixels across are one edge (1 mm on A4: rows are at least twice as high)."""
-
-_REACH = 3
-"""A side is looked for this many pixels to either side of its edge."""
-
-_RULED = 0.6
-"""Share of a side that ink covers on a clean print."""
-
-_FAINT = 0.25
-"""Share of an edge, from end to end, that makes it one even where no single side is covered well."""
-
-_WORN = 0.4
-"""A side is there when it is covered this much as well as the better sides of its edge."""
 
 _OVERHANG = 14
 """Rules that reach this many pixels (2.5 mm) past the last edge across them end in an open cell."""
@@ -36,32 +28,78 @@ _OVERHANG = 14
 _MOST_EDGES = 400
 """More edges one way are no table: the page has room for 130 lines of the smallest print."""
 
+_STRETCH = 0.2
+_STRETCH_UPRIGHT = 0.35
+"""Worn edges have an unbroken run of this share of their length; strokes of figures on top of each other make longer
+runs than those of a row."""
 
-def ruled_slots(flat: NDArray[np.uint8], upright: NDArray[np.uint8]) -> tuple[Slot, ...]:
-    """Slots of the table whose straight rules are in the masks `flat` and `upright`; ``()`` when they make none."""
-    ys, xs = _edges(flat), _edges(np.ascontiguousarray(upright.T))
+_HARDLY = 0.3
+_FAR = 4.0
+"""Outer strips of a table that its rules across run through less than this share of what they run through the others
+are none of it when nothing stands there, or when they are so many times as wide as the others."""
+
+_APART = 0.05
+"""Lines of print in two cells on top of each other stand this many heights of a box apart; those of one cell hardly at
+all."""
+
+_NARROW = 0.6
+"""Two edges nearer than this share of the height of a box of print, which nothing stands between, are a double rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The straight rules of one table as masks of 0 and 1, those of them that are `sure` (not only worn traces), the
+    boxes of print on them, ``(n, 4)``, and the picture they were found on; None: they were not found on one."""
+
+    flat: NDArray[np.uint8]
+    upright: NDArray[np.uint8]
+    sure: NDArray[np.uint8]
+    boxes: NDArray[np.float64]
+    grey: Image | None = None
+
+    def turned(self) -> Ruled:
+        """The same with x and y exchanged."""
+        flat, upright, sure = (np.ascontiguousarray(mask.T) for mask in (self.upright, self.flat, self.sure))
+        grey = None if self.grey is None else np.ascontiguousarray(self.grey.T)
+        return Ruled(flat, upright, sure, self.boxes[:, [1, 0, 3, 2]], grey)
+
+
+def ruled_slots(table: Ruled) -> tuple[Slot, ...]:
+    """Slots of the table; ``()`` when its rules make none."""
+    across = table.turned()
+    ys, xs = _edges(table.flat), _edges(across.flat)
     if not (2 <= len(ys) <= _MOST_EDGES and 1 <= len(xs) <= _MOST_EDGES):
         return ()
-    across_xs, across_ys = _open_ends(flat, xs, ys), _open_ends(np.ascontiguousarray(upright.T), ys, xs)
-    open_xs, open_ys = set(across_xs) - set(xs), set(across_ys) - set(ys)
-    xs, ys = across_xs, across_ys
+    ys, xs = _printed(table, ys), _printed(across, xs, along=True)
+    if len(ys) < 2 or not xs:
+        return ()
+    xs, ys, open_xs, open_ys = _opened(table, xs, ys)
     # An edge that no two edges across it hold a side of is a stroke that touches a rule.
     for _ in range(2):
         if len(ys) < 2 or len(xs) < 2:
             return ()
-        across = _covered(flat, ys, xs)
-        ys = [y for y, shares in zip(ys, across, strict=True) if y in open_ys or _is_edge(shares, xs)]
+        ys = _kept(Edges(table.flat, table.sure, ys, xs), crossed_by(table.boxes, ys, xs), _STRETCH, open_ys)
+        ys = _single(ys, table.flat, table.boxes)
         if len(ys) < 2:
             return ()
-        down = _covered(np.ascontiguousarray(upright.T), xs, ys)
-        xs = [x for x, shares in zip(xs, down, strict=True) if x in open_xs or _is_edge(shares, ys)]
+        crossed = crossed_by(across.boxes, xs, ys, along=True)
+        xs = _kept(Edges(across.flat, across.sure, xs, ys), crossed, _STRETCH_UPRIGHT, open_xs)
+        xs = _single(xs, across.flat, table.boxes, across=True)
+    xs = _trimmed(Edges(table.flat, table.sure, ys, xs), across.boxes)
+    ys = _trimmed(Edges(across.flat, across.sure, xs, ys), table.boxes)
     if len(ys) < 3 or len(xs) < 3:
         return ()
-    across = _covered(flat, ys, xs)
-    down = _covered(np.ascontiguousarray(upright.T), xs, ys)
-    below = np.array([_present(shares) for shares in across[1:-1]])
-    right = np.array([_present(shares) for shares in down[1:-1]]).T
-    return slots(xs, ys, right, below)
+    below = held_sides(
+        Edges(table.flat, table.sure, ys, xs),
+        crossed_by(table.boxes, ys, xs),
+        parted_texts(table.boxes, ys, xs, _APART * _height(table.boxes)),
+    )
+    right = held_sides(
+        Edges(across.flat, across.sure, xs, ys),
+        crossed_by(across.boxes, xs, ys, along=True),
+        parted_texts(across.boxes, xs, ys),
+    )
+    return slots(xs, ys, right[1:-1].T, below[1:-1])
 
 
 def _edges(flat: NDArray[np.uint8]) -> list[float]:
@@ -81,8 +119,28 @@ def _edges(flat: NDArray[np.uint8]) -> list[float]:
     return [_mean(group) for group in groups if sum(long for _, long in group) >= MIN_RULE]
 
 
+def _printed(table: Ruled, ys: list[float], *, along: bool = False) -> list[float]:
+    """`ys` without creases and rules of the back of the sheet; `along`: print runs along y."""
+    if table.grey is None:
+        return ys
+    looks, through = [], []
+    for y in ys:
+        band = Edges.band(table.flat, y)
+        looks.append(look_across(table.grey, band, y))
+        through.append(struck(table.boxes, band, y, along=along))
+    return [y for y, real in zip(ys, printed_on_front(looks, through), strict=True) if real]
+
+
 def _mean(group: Sequence[tuple[float, int]]) -> float:
     return sum(y * long for y, long in group) / sum(long for _, long in group)
+
+
+def _opened(
+    table: Ruled, xs: list[float], ys: list[float]
+) -> tuple[list[float], list[float], set[float], set[float]]:
+    """`xs` and `ys` with the open ends of the table, and which of them those are."""
+    more_xs, more_ys = _open_ends(table.flat, xs, ys), _open_ends(table.turned().flat, ys, xs)
+    return more_xs, more_ys, set(more_xs) - set(xs), set(more_ys) - set(ys)
 
 
 def _open_ends(flat: NDArray[np.uint8], xs: list[float], ys: Sequence[float]) -> list[float]:
@@ -90,7 +148,7 @@ def _open_ends(flat: NDArray[np.uint8], xs: list[float], ys: Sequence[float]) ->
 
     One rule that reaches out is a fold, or a rule of the page that the table stands on.
     """
-    reach = [np.flatnonzero(_band(flat, y)) for y in ys]
+    reach = [np.flatnonzero(Edges.band(flat, y)) for y in ys]
     starts = sorted(float(found[0]) for found in reach if len(found))
     ends = sorted(float(found[-1]) for found in reach if len(found))
     if len(starts) < 2:
@@ -104,34 +162,58 @@ def _open_ends(flat: NDArray[np.uint8], xs: list[float], ys: Sequence[float]) ->
     return result
 
 
-def _band(flat: NDArray[np.uint8], y: float) -> NDArray[np.bool_]:
-    """Where along x there is ink within reach of the height `y`."""
-    low, high = max(0, round(y) - _REACH), round(y) + _REACH + 1
-    return np.asarray(flat[low:high].any(axis=0), dtype=np.bool_)
+def _kept(edges: Edges, crossed: NDArray[np.bool_], stretch: float, always: set[float]) -> list[float]:
+    keep = edges.ruled(crossed, stretch)
+    return [at for at, ruled in zip(edges.at, keep, strict=True) if ruled or at in always]
 
 
-def _covered(flat: NDArray[np.uint8], ys: Sequence[float], xs: Sequence[float]) -> NDArray[np.float64]:
-    """``(len(ys), len(xs) - 1)``: the share of each side that is inked, its ends left out."""
-    result = np.zeros((len(ys), len(xs) - 1))
-    for number, y in enumerate(ys):
-        total = np.concatenate([[0], np.cumsum(_band(flat, y))])
-        for side, (x0, x1) in enumerate(pairwise(xs)):
-            inset = min(_REACH, (x1 - x0) / 4)
-            low, high = round(x0 + inset), max(round(x0 + inset) + 1, round(x1 - inset))
-            low, high = min(low, len(total) - 1), min(high, len(total) - 1)
-            result[number, side] = (total[high] - total[low]) / max(1, high - low)
+def _single(
+    at: list[float], flat: NDArray[np.uint8], boxes: NDArray[np.float64], *, across: bool = False
+) -> list[float]:
+    """Edges `at` with double rules made one, the better inked; `across`: they part columns."""
+    if not len(boxes):
+        return at
+    low, high = (0, 2) if across else (1, 3)
+    least = _NARROW * _height(boxes)
+    result: list[float] = []
+    for edge in at:
+        if (
+            result
+            and edge - result[-1] < least
+            and not _holds(boxes[:, low], boxes[:, high], result[-1], edge)
+        ):
+            inked = [float(Edges.band(flat, one).mean()) for one in (result[-1], edge)]
+            result[-1] = result[-1] if inked[0] >= inked[1] else edge
+        else:
+            result.append(edge)
     return result
 
 
-def _is_edge(shares: NDArray[np.float64], across: Sequence[float]) -> bool:
-    """Is one side ruled well, or the whole edge at least faintly?"""
-    lengths = np.diff(np.asarray(across))
-    return bool(shares.max() >= _RULED or (shares * lengths).sum() >= _FAINT * lengths.sum())
+def _trimmed(edges: Edges, boxes: NDArray[np.float64]) -> list[float]:
+    """The places across `edges` without outer strips that hardly any of the edges run through: empty ones, and ones
+    that are far wider than the others. ``boxes`` have x and y exchanged.
+
+    Beside a table stand rules of the back of the sheet, above it the rule under the running head.
+    """
+    places = list(edges.across)
+    for first in (True, False):
+        while len(places) > 3:
+            strip, inner = (places[:2], places[1:]) if first else (places[-2:], places[:-1])
+            through = Edges(edges.flat, edges.sure, edges.at, strip).shares(edges.flat)[:, 0]
+            usual = Edges(edges.flat, edges.sure, edges.at, inner).shares(edges.flat).mean()
+            wide = strip[1] - strip[0] > _FAR * float(np.median(np.diff(inner)))
+            middles = (boxes[:, 1] + boxes[:, 3]) / 2
+            empty = len(boxes) > 0 and not np.any((middles > strip[0]) & (middles < strip[1]))
+            if not (empty or wide) or float(through.mean()) >= _HARDLY * float(usual):
+                break
+            places = inner
+    return places
 
 
-def _present(shares: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which sides of an edge are there, against how well its better sides are inked."""
-    inked = shares[shares >= 0.1]
-    if not len(inked):
-        return np.zeros(len(shares), dtype=np.bool_)
-    return np.asarray(shares >= max(0.12, _WORN * float(np.percentile(inked, 75))), dtype=np.bool_)
+def _height(boxes: NDArray[np.float64]) -> float:
+    return float(np.median(boxes[:, 3] - boxes[:, 1])) if len(boxes) else 0.0
+
+
+def _holds(starts: NDArray[np.float64], ends: NDArray[np.float64], low: float, high: float) -> bool:
+    """Does a box stand between two edges?"""
+    return bool(np.any((starts > low - _NEAR / 2) & (ends < high + _NEAR / 2)))

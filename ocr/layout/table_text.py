@@ -13,14 +13,16 @@ from numpy.typing import NDArray
 from ocr.imaging.rules import Rules
 from ocr.layout.flow import Spans, thickness
 from ocr.layout.gutter import NO_HINTS, find_gutters
-from ocr.layout.table_columns import Aligned, aligned_runs, cuts
+from ocr.layout.table_bend import Bend
+from ocr.layout.table_columns import Aligned, aligned_runs, cuts, usual_bands
 from ocr.layout.table_doubts import is_prose, is_table
-from ocr.layout.table_flats import Flats, open_frames, usual_bands
+from ocr.layout.table_flats import Flats, open_frames
 from ocr.layout.table_items import Item, item_rows, parted_rows
+from ocr.layout.table_lean import straight_boxes, text_bend
 from ocr.layout.table_rows import grouped
 from ocr.layout.table_slots import Slot, whole_slots
 from ocr.layout.table_splits import wide_blanks
-from ocr.layout.tables import Table
+from ocr.layout.tables import Table, frame
 from ocr.line import Line
 
 _LEAST_SPLIT = 3
@@ -62,31 +64,38 @@ def with_text_tables(
         return TextTables(tuple(tables), {})
     height = thickness(boxes)
     texts = [line.text for line in lines]
-    blanks = [wide_blanks(line, box[0], box[2]) for line, box in zip(lines, boxes.tolist(), strict=True)]
     ruled = [_split_rows(table, boxes, height) for table in tables if _holds_cells(table, boxes, texts)]
     taken = {i for table in ruled for i in table.members(boxes)}
     free = [i for i in range(len(boxes)) if i not in taken]
+    # What no rules hold is looked at as if the sheet did not bend.
+    bend = text_bend(boxes[free], height)
+    flat = straight_boxes(boxes, bend)
+    shifts = (flat[:, 0] - boxes[:, 0]).tolist()
+    blanks = [
+        [(a + shift, b + shift) for a, b in wide_blanks(line, box[0], box[2])]
+        for line, box, shift in zip(lines, boxes.tolist(), shifts, strict=True)
+    ]
     found: list[Table] = []
     runs: list[Aligned] = []
-    for flats in open_frames(rules, boxes, free, height):
-        inside = [i for i in free if i not in taken and flats.holds(boxes[i])]
-        rows = parted_rows(item_rows(boxes, inside, height), blanks)
+    for flats in open_frames(rules, bend, flat, free, height):
+        inside = [i for i in free if i not in taken and flats.holds(flat[i])]
+        rows = parted_rows(item_rows(flat, inside, height), blanks)
         run = Aligned(tuple(rows), usual_bands(rows))
         if len(run.bands) >= 2 and is_table(run, texts, height, ruled=True):
             runs.append(run)
-            found.append(_table(run, height, flats))
+            found.append(_table(run, height, bend, flats))
             taken.update(inside)
     free = [i for i in free if i not in taken]
-    for zone in _zones(boxes, free):
-        for run in aligned_runs(parted_rows(item_rows(boxes, zone, height), blanks), height, blanks):
+    for zone in _zones(flat, free):
+        for run in aligned_runs(parted_rows(item_rows(flat, zone, height), blanks), height, blanks):
             if is_table(run, texts, height):
                 runs.append(run)
-                found.append(_table(run, height))
+                found.append(_table(run, height, bend))
     places: dict[int, list[float]] = {}
     for run in runs:
         for i in {i for row in run.rows for item in row.items for i in item.members}:
-            x0, y0, x1, y1 = boxes[i].tolist()
-            inner = [x for _, x in cuts(run.bands, Item((x0, y0, x1, y1), (i,)), height, blanks)]
+            x0, y0, x1, y1 = flat[i].tolist()
+            inner = [x - shifts[i] for _, x in cuts(run.bands, Item((x0, y0, x1, y1), (i,)), height, blanks)]
             if inner:
                 places[i] = inner
     return TextTables((*ruled, *found), places)
@@ -161,7 +170,7 @@ def _are_short(items: Sequence[Item], band: tuple[float, float], height: float) 
     return sum(item.width <= most for item in items) >= 0.7 * len(items)
 
 
-def _table(run: Aligned, height: float, flats: Flats | None = None) -> Table:
+def _table(run: Aligned, height: float, bend: Bend, flats: Flats | None = None) -> Table:
     """The table of `run`: edges in the middle of the blanks, or at the rules `flats`."""
     groups = grouped(run) if flats is None else flats.grouped(run)
     pad = 0.3 * height
@@ -173,7 +182,8 @@ def _table(run: Aligned, height: float, flats: Flats | None = None) -> Table:
     bottoms = [max(run.rows[i].bottom for i in group) for group in groups]
     between = ((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False))
     ys = np.maximum.accumulate([tops[0] - 1, *between, bottoms[-1] + 1]).tolist()
-    return Table((xs[0], ys[0], xs[-1], ys[-1]), whole_slots(xs, ys), ruled=False)
+    cells = whole_slots(xs, ys)
+    return Table(frame(cells, bend), cells, bend, ruled=False)
 
 
 def _zones(boxes: Spans, free: Sequence[int]) -> Iterator[list[int]]:

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.rules import MIN_RULE, Rules
+from ocr.imaging.worn_rules import WornRules
 from ocr.layout.order import rows
 from ocr.layout.table_bend import NO_BEND, Bend, find_bend, straightened
-from ocr.layout.table_rules import ruled_slots
+from ocr.layout.table_rules import Ruled, ruled_slots
 from ocr.layout.table_slots import Area, Slot
 
 _MIN_CELLS = 4
@@ -24,6 +25,8 @@ _LEAST_WIDTH = 0.12
 _BRIDGE = 11
 """Rules this many pixels of the masks apart along their way (2 mm) are joined when tables are looked for."""
 
+
+NO_PRINT: NDArray[np.float64] = np.zeros((0, 4))
 
 _GAP = 3
 _GAP_LOAD = 0.25
@@ -89,12 +92,17 @@ class Table:
         return [edge for edge in edges if x0 + margin < edge < x1 - margin]
 
 
-def find_tables(rules: Rules) -> tuple[Table, ...]:
+def find_tables(
+    rules: Rules, worn: WornRules | None = None, boxes: NDArray[np.float64] = NO_PRINT
+) -> tuple[Table, ...]:
     """Ruled tables of at least two rows and two columns, by their rules alone.
 
-    A table is a connected set of rules. Coordinates are pixels of the levelled page.
+    A table is a connected set of rules, of `worn` ones where they are known. ``boxes``, ``(n, 4)``, are those of the
+    print: what crosses it is no rule. Coordinates are pixels of the levelled page.
     """
+    sure, rules = rules, worn.rules if worn else rules
     scale = rules.scale
+    boxes = boxes * scale
     flats = cv2.dilate(rules.flat, np.ones((3, _BRIDGE), np.uint8))
     both = np.maximum(flats, cv2.dilate(rules.upright, np.ones((_BRIDGE, 3), np.uint8)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
@@ -109,14 +117,37 @@ def find_tables(rules: Rules) -> tuple[Table, ...]:
             area = np.s_[top : top + tall, left + start : left + end]
             flat = (rules.flat[area] * own[:, start:end]).astype(np.uint8)
             upright = (rules.upright[area] * own[:, start:end]).astype(np.uint8)
+            if worn:
+                flat, upright = flat | worn.creases.flat[area], upright | worn.creases.upright[area]
             bend = find_bend(flat, upright)
-            cells = ruled_slots(straightened(flat, bend), straightened(upright, bend))
+            known = (sure.flat | sure.upright)[area]
+            cells = ruled_slots(
+                Ruled(
+                    straightened(flat, bend),
+                    straightened(upright, bend),
+                    straightened(known, bend),
+                    _on_window(boxes, bend, left + start, top, (end - start, tall)),
+                    None if worn is None else straightened(worn.grey[area], bend, smooth=True),
+                )
+            )
             if len(cells) < _MIN_CELLS or _width(cells) < _LEAST_WIDTH * both.shape[1]:
                 continue
             bend = bend.scaled(1 / scale, left + start, top)
             placed = tuple(_on_page(cell, left + start, top, scale) for cell in cells)
-            tables.append(Table(_frame(placed, bend), placed, bend))
+            tables.append(Table(frame(placed, bend), placed, bend))
     return tuple(tables)
+
+
+def _on_window(
+    boxes: NDArray[np.float64], bend: Bend, left: float, top: float, size: tuple[int, int]
+) -> NDArray[np.float64]:
+    """Those of `boxes` with their middles in the window at `left`, `top` of `size` (width, height), in its pixels,
+    without its bend."""
+    moved = boxes - np.array([left, top, left, top])
+    middles, halves = (moved[:, :2] + moved[:, 2:]) / 2, (moved[:, 2:] - moved[:, :2]) / 2
+    inside = ((middles >= 0) & (middles < np.array(size))).all(axis=1)
+    middles, halves = bend.straight(middles[inside]), halves[inside]
+    return np.concatenate([middles - halves, middles + halves], axis=1)
 
 
 def _side_by_side(flat: NDArray[np.uint8]) -> list[tuple[int, int]]:
@@ -146,7 +177,7 @@ def _on_page(cell: Slot, left: float, top: float, scale: float) -> Slot:
     return Slot(cell.row, cell.column, cell.rows, cell.columns, area)
 
 
-def _frame(cells: Iterable[Slot], bend: Bend) -> Area:
+def frame(cells: Iterable[Slot], bend: Bend) -> Area:
     """The upright box that holds the bent table."""
     areas = np.array([cell.area for cell in cells])
     x0, y0, x1, y1 = areas[:, 0].min(), areas[:, 1].min(), areas[:, 2].max(), areas[:, 3].max()

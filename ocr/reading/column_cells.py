@@ -9,6 +9,7 @@ from standing in its middle.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -129,41 +130,57 @@ def _best_path(rows: _Rows, em: float) -> tuple[NDArray[np.int_], float]:
     uneven = np.where(
         (heights >= _LEAST * pitches[:, None]) & (heights <= _MOST * pitches[:, None]), off**2, _NEVER
     )
-    total = np.full((len(pitches), count), np.inf)
-    total[:, 0] = 0.0
-    origin = np.zeros((len(pitches), count), dtype=np.int32)
+    # The highest cell first: where the cells that end at an edge start then rises, and is a slice.
+    uneven = np.ascontiguousarray(uneven.T[::-1])
+    prices = _prices(rows, heights, em)[:, ::-1, None]
+    shortest, highest = int(heights[0]), int(heights[-1])
+    # By edge, after as many places before the column as the highest cell needs.
+    total = np.full((highest + count, len(pitches)), np.inf)
+    total[highest] = 0.0
+    origin = np.zeros((count, len(pitches)), dtype=np.int64)
     every = np.arange(len(pitches))
-    prices = _prices(rows, heights, em)
-    skipped = False
+    skips = _skips(rows)
     for edge in range(1, count):
-        blank = rows.inked[edge] == rows.inked[edge - 1]
-        if blank:
-            origin[:, edge] = edge - 1
-            free = rows.inked[edge] in (0, rows.inked[-1])
-            total[:, edge] = total[:, edge - 1] + (0.0 if free else _BLANK if skipped else _FIRST_BLANK)
-        skipped = blank
-        most = int(np.searchsorted(heights, edge, side="right"))
-        if not most:
+        now = total[highest + edge]
+        skip = skips[edge]
+        if skip is not None:
+            origin[edge] = edge - 1
+            np.add(total[highest + edge - 1], skip, out=now)
+        if edge < shortest:
             continue
-        starts = edge - heights[:most]
-        cost = total[:, starts] + uneven[:, :most] + prices[edge, :most]
-        chosen = cost.argmin(axis=1)
-        least = cost[every, chosen]
-        better = least < total[:, edge]
-        total[better, edge] = least[better]
-        origin[better, edge] = starts[chosen[better]]
+        cost = total[edge : edge + len(heights)] + uneven
+        cost += prices[edge]
+        chosen = cost[::-1].argmin(axis=0)  # of equal ones the lowest
+        least = cost[len(heights) - 1 - chosen, every]
+        better = least < now
+        np.copyto(now, least, where=better)
+        np.copyto(origin[edge], edge - shortest - chosen, where=better)
     best: tuple[float, NDArray[np.int_]] = (np.inf, np.zeros((0, 2), dtype=int))
     for number in range(len(pitches)):
+        came_from = origin[:, number].tolist()
         pairs = []
         edge = count - 1
         while edge > 0:
-            start = int(origin[number, edge])
+            start = came_from[edge]
             if edge - start > 1:
                 pairs.append((start, edge))
             edge = start
-        if pairs and total[number, -1] / len(pairs) < best[0]:
-            best = (float(total[number, -1]) / len(pairs), np.array(pairs[::-1]))
+        if pairs and total[-1, number] / len(pairs) < best[0]:
+            best = (float(total[-1, number]) / len(pairs), np.array(pairs[::-1]))
     return best[1], best[0]
+
+
+def _skips(rows: _Rows) -> list[float | None]:
+    """What it costs to leave out the row that ends at each edge; None for rows with ink."""
+    skips: list[float | None] = [None]
+    for before, inked in pairwise(rows.inked.tolist()):
+        if inked != before:
+            skips.append(None)
+        elif inked in (0, rows.inked[-1]):
+            skips.append(0.0)
+        else:
+            skips.append(_FIRST_BLANK if skips[-1] is None else _BLANK)
+    return skips
 
 
 def _prices(rows: _Rows, heights: NDArray[np.int_], em: float) -> NDArray[np.float64]:

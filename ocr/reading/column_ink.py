@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -84,6 +85,30 @@ def column_ink(cut: Image, beside: int = 0) -> ColumnInk | None:
     if not ink[:, left:right].any() or em < LEAST_EM:
         return None
     return ColumnInk(grey, ink, left, right, em, paper)
+
+
+def of_size(column: ColumnInk, em: float) -> ColumnInk:
+    """`column` with characters of `em` pixels, there where most of the ink of its band stands.
+
+    Print of a neighbour or of the back makes the band too wide, narrow characters make it too narrow.
+    """
+    width = max(1, round(em * FACE_WIDTH))
+    if column.right - column.left <= width:
+        left = (column.left + column.right - width) // 2
+    else:
+        sums = column.ink[:, column.left : column.right].sum(axis=0)
+        left = column.left + int(np.convolve(sums, np.ones(width), mode="valid").argmax())
+    left = max(0, left)
+    return replace(column, left=left, right=min(column.ink.shape[1], left + width), em=em)
+
+
+def usual_size(columns: Sequence[ColumnInk]) -> float:
+    """The size in pixels of the characters that most of `columns` have, by length; 0.0 without columns."""
+    if not columns:
+        return 0.0
+    sizes = np.array([column.em for column in columns])
+    lengths = np.cumsum([len(column.grey) for column in sorted(columns, key=lambda column: column.em)])
+    return float(np.sort(sizes)[np.searchsorted(lengths, lengths[-1] / 2)])
 
 
 def _foreign(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ocr.reading.column_shapes import Shape, is_circle, is_colon
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.reading.column_shapes import Shape, extent_of, is_circle, is_colon, main_ink
 from ocr.reading.column_strip import SetCell
 from ocr.reading.ctc import Glyph
 
-_MARKS = {",": "，", "'": "，", "’": "，", ":": "：", ";": "；", "°": "。", "o": "。", "○": "。", "〇": "。"}
+_MARKS = {
+    ",": "，", "'": "，", "’": "，", ":": "：", ";": "；", "9": "，", "”": "，", "“": "，", "‘": "，",
+    "°": "。", "o": "。", "○": "。", "〇": "。",
+}  # fmt: skip
 """Marks of a column are of full width; alone in its cell a mark can be taken for one of these."""
 
 _DOTS = frozenset(".．·•・-_")
@@ -31,6 +37,11 @@ _CIRCLE_SURE = 0.7
 _WORN = Glyph("，", 0.5, 0.5, (("、", 0.3), ("。", 0.15)))
 """A body of type between two characters that holds nothing but a dot held a worn or faint mark, mostly a comma: there
 are no blank bodies within a sentence."""
+
+_COMMA_SURE = 0.7
+_LOWEST_COLON = 0.38
+"""A colon stands in as much of its column, em, as its dots are apart (0.4-0.6); what is lower is a comma, read as a
+colon where print of the back or a speck stands beside it."""
 
 _COLON_SURE = 0.9
 """Two equal dots above each other are a colon: at least this sure."""
@@ -65,4 +76,12 @@ def _mark(cell: SetCell, best: Glyph | None, em: float) -> Glyph | None:
         return Glyph("：", _COLON_SURE, 0.5, others)
     if best is None or best.char in _DOTS:
         return None
+    if best.char in ":：" and _is_low(cell.ink, em):
+        return replace(best, char="，", probability=_COMMA_SURE, others=(("：", 1.0 - _COMMA_SURE),))
     return replace(best, char=_MARKS.get(best.char, best.char))
+
+
+def _is_low(ink: NDArray[np.bool_], em: float) -> bool:
+    """Is the ``ink`` of a mark lower than a colon?"""
+    extent = extent_of(main_ink(ink))
+    return extent is not None and extent.bottom - extent.top < _LOWEST_COLON * em

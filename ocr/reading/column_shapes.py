@@ -71,8 +71,9 @@ def shape_of(ink: NDArray[np.bool_], em: float) -> Shape:
     part = ink[extent.top : extent.bottom, extent.left : extent.right]
     height, width = part.shape
     if (
-        is_colon(ink, em)
-        or max(height, width) < _MARK * em
+        max(height, width) < _MARK * em
+        # Two dots above each other are no wider than this.
+        or (width < 2 * _DOT * em and is_colon(ink, em))
         or (max(height, width) < _LARGE_MARK * em and _is_drop(part))
     ):
         return Shape.MARK

@@ -91,11 +91,12 @@ def _window(picture: Image, left: int, side: int, fill: int) -> Image:
 
 def _set(cell: Cell, part: Image, ink: NDArray[np.bool_], side: int, column: ColumnInk) -> SetCell:
     shape = shape_of(ink, column.em)
-    main = main_ink(ink)
-    extent = extent_of(main)
-    if shape is Shape.MARK and extent is not None:
-        speck = int(main.sum()) < LEAST_MARK * column.em**2
-        return SetCell(cell, moved(part, extent, side, column), shape, ink, speck)
+    if shape is Shape.MARK:
+        main = main_ink(ink)
+        extent = extent_of(main)
+        if extent is not None:
+            speck = int(main.sum()) < LEAST_MARK * column.em**2
+            return SetCell(cell, moved(part, extent, side, column), shape, ink, speck)
     height = part.shape[0]
     if height > side:
         part = np.asarray(

@@ -16,7 +16,9 @@ from ocr.engines.spacing import is_cjk
 from ocr.imaging.image import Image
 from ocr.imaging.inksize import ink_size
 from ocr.reading.ctc import Glyph
+from ocr.reading.round_zero import zero_at, zeros
 from ocr.reading.strokes import DASHES, DOTS, Strokes
+from ocr.reading.wide_digits import settle_digits
 
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()}
@@ -33,18 +35,16 @@ _SURE = 0.9
 
 _LIKE_DASHES = "一ー"
 
-_ZERO = "○"
-_NUMERALS = frozenset("一二三四五六七八九十廿卅〇○0年")
-"""Print hardly tells ○ (U+25CB) from 〇 (U+3007): in most faces they are one shape, and the recogniser calls both 〇.
-The zero of a year in modern notices is ○ 184 times and 〇 4 times of 188 (counted in notices on the web)."""
-
 
 def settle_marks(cut: Image, glyphs: Sequence[Glyph]) -> list[Glyph]:
     """`glyphs` of a horizontal line with marks as they measure in its crop ``cut``, ``(height, length)``.
 
     Middles of the glyphs are fractions of the crop's length. What was read before stays among the rivals.
     """
-    glyphs = [_zero(glyphs, k) for k in range(len(glyphs))]
+    glyphs = settle_digits(glyphs)
+    for k in zeros(glyphs):
+        if (char := zero_at(cut, glyphs, k)) != glyphs[k].char:
+            glyphs[k] = exchanged(glyphs[k], char)
     wanted = [k for k, g in enumerate(glyphs) if g.char in _WIDE or g.char in _NARROW]
     strokes = [k for k, g in enumerate(glyphs) if g.char in DASHES or g.char in DOTS]
     if _is_number(glyphs):
@@ -75,14 +75,6 @@ def _is_number(glyphs: Sequence[Glyph]) -> bool:
     )
 
 
-def _zero(glyphs: Sequence[Glyph], k: int) -> Glyph:
-    """The glyph at `k`, a 〇 between Chinese numerals as ○."""
-    beside = {glyphs[at].char for at in (k - 1, k + 1) if 0 <= at < len(glyphs)}
-    if glyphs[k].char != "〇" or not beside <= _NUMERALS:
-        return glyphs[k]
-    return exchanged(glyphs[k], _ZERO)
-
-
 def exchanged(glyph: Glyph, char: str) -> Glyph:
     """`glyph` as `char`, the character before among the rivals; as sure as the two were together."""
     before = dict(glyph.others)
@@ -100,12 +92,13 @@ def _em(cut: Image, glyphs: Sequence[Glyph]) -> float:
     steps = [step for a, b, step in pairs if _ideograph(a.char) and _ideograph(b.char)]
     if len(steps) >= 2:
         return max(1.0, float(np.median(steps)))
+    alone = steps[0] if steps else float("inf")  # 税率 of 税率（%）, unless it is spaced out
     letters = [step for a, b, step in pairs if a.char.isalpha() and b.char.isalpha()]
     if len(letters) >= 5 and not steps:
         return max(1.0, 2.0 * float(np.median(letters)))
     # Ink of neighbouring lines or of stains can be as high as the crop; characters are under 0.8 of a box.
     digits = _is_number(glyphs) or not any(glyph.char.isalpha() for glyph in glyphs)
-    return float(max(1.0, min(ink_size(cut) / (0.72 if digits else 0.95), 0.8 * cut.shape[0])))
+    return float(max(1.0, min(alone, ink_size(cut) / (0.72 if digits else 0.95), 0.8 * cut.shape[0])))
 
 
 def _width(glyphs: Sequence[Glyph], k: int, em: float, chinese: bool) -> str:
@@ -136,7 +129,7 @@ def _half(char: str) -> float:
     """Half the width of `char`, in em."""
     if is_cjk(char) or char in "“”—…":
         return 0.5
-    return 0.33 if char.isupper() else 0.26
+    return 0.43 if char == "%" else 0.33 if char.isupper() else 0.26
 
 
 def _ideograph(char: str) -> bool:

@@ -9,11 +9,14 @@ from ocr.imaging.flatleaf import FlatLeaf
 from ocr.imaging.image import Image, check_image
 from ocr.imaging.resolution import estimate_dpi
 from ocr.imaging.seal import take_out_seals
+from ocr.imaging.seal_lift import lift_seals
+from ocr.imaging.seal_trace import boxes_of, trace_seals
 from ocr.line import Line
 from ocr.page import NO_OVERRIDE, Grid, Leaf, Override, PageText, Step, mean_confidence
 from ocr.reading.carry import Size, carry_boxes, carry_lines, carry_tables
 from ocr.reading.leaf import LeafText, read_leaf
 from ocr.reading.models import Models
+from ocr.reading.under_seals import UnderSeals
 from ocr.reading.upright import upright_leaves
 
 
@@ -25,6 +28,7 @@ class _Read:
     lines: tuple[Line, ...] = ()
     tables: tuple[Grid, ...] = ()
     missed: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
@@ -38,11 +42,15 @@ def read_page(image: Image, models: Models, step: Step, override: Override = NO_
     check_image(image)
     grey, seals = take_out_seals(image)
     height, width = grey.shape
+    traced = trace_seals(grey)
+    seals += boxes_of(traced, width, height)
     read: list[_Read] = []
-    for leaf in upright_leaves(grey, models, override):
+    clean, erased = lift_seals(grey, traced)
+    for leaf in upright_leaves(clean, models, override):
         count = sum(len(other.lines) for other in read)
         blocks = 1 + max((line.block for other in read for line in other.lines), default=-1)
-        read.append(_read(leaf, seals, models, override, (width, height), count, blocks))
+        under = UnderSeals(grey, erased, leaf) if erased else None
+        read.append(_read(leaf, seals, under, models, override, (width, height), count, blocks))
     lines = tuple(line for leaf in read for line in leaf.lines)
     return PageText(
         width,
@@ -55,6 +63,7 @@ def read_page(image: Image, models: Models, step: Step, override: Override = NO_
         remarks=tuple(remark for leaf in read for remark in leaf.remarks),
         leaves=tuple(leaf.leaf for leaf in read),
         tables=tuple(table for leaf in read for table in leaf.tables),
+        pictures=tuple(box for leaf in read for box in leaf.pictures),
         missed=tuple(box for leaf in read for box in leaf.missed),
         dpi=estimate_dpi(lines, [(leaf.leaf.box.width, leaf.leaf.box.height) for leaf in read]),
     )
@@ -63,6 +72,7 @@ def read_page(image: Image, models: Models, step: Step, override: Override = NO_
 def _read(
     leaf: FlatLeaf,
     seals: tuple[Box, ...],
+    under: UnderSeals | None,
     models: Models,
     override: Override,
     size: Size,
@@ -72,13 +82,16 @@ def _read(
     """Read `leaf` and carry it back to the image of `size`, its lines and blocks counted on from the leaf before."""
     if leaf.record.blank:
         return _Read(leaf.record, remarks=leaf.remarks)
-    text: LeafText = read_leaf(leaf.image, leaf.boxes_on_leaf(seals), models, override, leaf.quads)
-    blank = not (text.lines or text.tables or text.missed)
+    text: LeafText = read_leaf(
+        leaf.image, leaf.boxes_on_leaf(seals), models, override, leaf.quads, under, leaf.front
+    )
+    blank = not (text.lines or text.tables or text.missed or text.pictures)
     return _Read(
         replace(leaf.record, direction=text.direction, blank=blank),
         carry_lines(text.lines, leaf, size, first_block),
         carry_tables(text.tables, leaf, size, first_line),
         carry_boxes(text.missed, leaf, size),
+        carry_boxes(text.pictures, leaf, size),
         (*leaf.remarks, *text.remarks),
     )
 

@@ -8,7 +8,7 @@ from ocr.layout.arrange import LAYOUT_REVISION
 from ocr.layout.splitting import LONGEST_COLUMN, LONGEST_LINE
 from ocr.page import Setting
 
-READING_REVISION = 6
+READING_REVISION = 7
 """Counts changes of the reader's rules that change results and that no setting below shows."""
 
 END_PADDING = 0.2
@@ -28,6 +28,9 @@ LEAST_NUMBER = 0.5
 
 LEAST_DIGIT = 0.93
 """The same for a single digit: a fold or a stain is easily a 1."""
+
+LEAST_CELL = 0.8
+"""The same for a digit or a dash alone in a cell of a table."""
 
 LEAST_CONTRAST = 0.5
 SURE_CONFIDENCE = 0.97
@@ -55,6 +58,7 @@ READER_SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
         "least_long_leftover": LEAST_LONG_LEFTOVER,
         "least_number": LEAST_NUMBER,
         "least_digit": LEAST_DIGIT,
+        "least_cell": LEAST_CELL,
         "least_contrast": LEAST_CONTRAST,
         "sure_confidence": SURE_CONFIDENCE,
         "mirror_under": MIRROR_UNDER,

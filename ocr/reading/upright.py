@@ -18,6 +18,7 @@ from ocr.imaging.flatleaf import FlatLeaf, View, box_around, mapped, outline, wh
 from ocr.imaging.image import Image
 from ocr.imaging.neighbour import neighbour_strips
 from ocr.imaging.quads import Quad, order_corners, sides
+from ocr.imaging.showthrough import without_show_through
 from ocr.imaging.sight import Sight, look
 from ocr.imaging.skew import page_skew
 from ocr.imaging.spread import find_page_gutter
@@ -51,7 +52,10 @@ def upright_leaves(grey: Image, models: Models, override: Override) -> tuple[Fla
     A page that lies straight and fills the image is handed on as it is, with the boxes that the detector found on it.
     """
     view, remarks, drawn_out = _sheet_of(grey)
-    quads = models.detect(view.image)
+    sheet = view
+    # The detector joins print of the back with that of the front.
+    front = without_show_through(sheet.image)
+    quads = models.detect(front)
     view, quads = _within_reason(view, quads)
     shining = is_show_through(view.image, quads, models)
     turn = override.turn if override.turn is not None else 0
@@ -72,7 +76,9 @@ def upright_leaves(grey: Image, models: Models, override: Override) -> tuple[Fla
         # What is said of the image is said once.
         leaf = _flat(piece, boxes, record, tuple(remarks) if not leaves else ())
         # Boxes found on a turned leaf, or on a spread, are found better on the leaf as it is read.
-        leaves.append(replace(leaf, quads=None) if turn or split else leaf)
+        if turn or split:
+            leaf = replace(leaf, quads=None)
+        leaves.append(replace(leaf, front=front) if leaf.image is sheet.image else leaf)
     return tuple(leaves)
 
 

@@ -39,6 +39,14 @@ def test_a_line_without_a_box_is_found_and_reported() -> None:
     assert uncovered(grey, [*quads, found], Direction.HORIZONTAL, ()) == ()
 
 
+def test_a_whole_line_that_the_detector_missed_is_found() -> None:
+    grey, quads = page()
+    missed = quads.pop(4)
+    (found,) = leftover_quads(grey, quads, Direction.HORIZONTAL, ())
+    assert abs(found[:, 0].min() - missed[:, 0].min()) < 20
+    assert abs(found[:, 0].max() - missed[:, 0].max()) < 20
+
+
 def test_what_is_covered_or_lies_under_a_seal_is_not_missed() -> None:
     grey, quads = page()
     assert uncovered(grey, quads, Direction.HORIZONTAL, ()) == ()

@@ -44,6 +44,18 @@ def test_seals_of_joint_issuers_that_touch_are_told_apart() -> None:
     ]
 
 
+def test_a_smaller_seal_that_touches_a_larger_one_is_found_too() -> None:
+    image = page()
+    stamp(image, 500, 1200, 140)
+    stamp(image, 725, 1220, 90)
+    grey, seals = take_out_seals(image)
+    assert [seal.x0 < middle < seal.x1 for seal, middle in zip(seals, (500, 725), strict=True)] == [
+        True,
+        True,
+    ]
+    assert grey[1220 - 90, 715:735].min() > 200
+
+
 def test_a_red_headline_stays_dark() -> None:
     image = page()
     for x in range(200, 1000, 130):  # six blocks the size of masthead characters

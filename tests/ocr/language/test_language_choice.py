@@ -85,7 +85,7 @@ def test_a_page_of_both_scripts_is_left_to_its_print() -> None:
 
 
 def test_old_forms_are_left_as_printed() -> None:
-    assert texts(line(OLD_BODY), line("爲加強監管", (0, "為", 0.45)))[1] == "爲加強監管"
+    assert texts(line(OLD_BODY), line("敎育會議", (0, "教", 0.45)))[1] == "敎育會議"
 
 
 def test_rules_can_be_left_out() -> None:

@@ -124,8 +124,20 @@ def test_a_box_over_two_columns_is_cut_at_the_blank() -> None:
         [("甲乙丙丁戊己庚辛壬癸子丑寅卯",) * 2] * 8,
         [("凡进口货物，应当如实申报。", "逾期未申报的，予以处罚。", "特此公告。")] * 6,
         [("海关总署", "商务部"), ("二〇〇五年", "四月")],
+        [("海关总署", "财政部", "国家税务总局"), ("商务部", "公安部", "国家外汇管理局")] * 2
+        + [("二〇〇五年四月一日", "二〇〇五年四月一日", "二〇〇五年四月二日")],
+        [("张建国", "李秀英", "王芳"), ("赵伟", "欧阳修文", "陈志强"), ("周敏", "吴刚", "郑小玲")] * 3,
     ],
-    ids=["leaders", "contents", "numbered list", "two columns", "sentences", "signatures"],
+    ids=[
+        "leaders",
+        "contents",
+        "numbered list",
+        "two columns",
+        "sentences",
+        "signatures",
+        "authorities",
+        "names",
+    ],
 )
 def test_what_stands_in_columns_and_is_no_table(rows: list[tuple[str, ...]]) -> None:
     xs = (150.0, 600.0, 950.0)[: len(rows[0])]

@@ -41,22 +41,29 @@ def test_a_masthead_of_1939_is_turned_and_its_bounds_fall() -> None:
     assert found.confidences[-1] == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(
+    "text", ["號三第報公關海", "日三廿月四年八十二國民華中", "部衣", "京北」報晨「", "版二第"]
+)
+def test_old_heads_run_from_right_to_left(text: str) -> None:
+    assert turned([text]) == [mirrored(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["海關公報第三號", "中華民國二十八年四月", "Customs Gazette", "12", "三", "第2號", "第二版"]
+)
+def test_what_reads_from_the_left_is_left_alone(text: str) -> None:
+    assert turned([text]) == [text]
+
+
 def test_lines_of_one_page_run_the_same_way() -> None:
-    # 版二第 alone tells nothing; the date beside it does.
-    assert turned(["版二第"]) == ["版二第"]
-    assert turned(["版二第", "日三廿月四年八十二國民華中"])[0] == "第二版"
-    assert turned(["第二版", "中華民國二十八年四月廿三日"]) == ["第二版", "中華民國二十八年四月廿三日"]
+    # What could be read either way goes with the date beside it.
+    assert turned(["行洋順和", "日三廿月四年八十二國民華中"])[0] == "和順洋行"
+    assert turned(["行洋順和", "中華民國二十八年四月廿三日"])[0] == "行洋順和"
 
 
-def test_lines_turned_before_are_brought_in_line_with_the_page() -> None:
-    model = notice_model("traditional")
-    first, second = line("日三廿月四年八十二國民華中"), line("版二第")
-    expected = [backward(first), backward(second)]
-    assert turned_backward([backward(first), second], model.log_text) == expected
-    assert turned_backward(expected, model.log_text) == expected
-    # A page printed from left to right: what was turned by mistake is turned back.
-    modern = line("中華民國三十八年四月二十三日")
-    assert turned_backward([modern, backward(line("第二版"))], model.log_text) == [modern, line("第二版")]
+def test_what_tells_nothing_runs_as_old_printers_set_it() -> None:
+    found = turned_backward([line("甲乙")], lambda before, text: 0.0)
+    assert [one.text for one in found] == ["乙甲"]
 
 
 def test_latin_words_figures_and_columns_stay() -> None:

@@ -189,3 +189,33 @@ def test_a_small_lean_changes_nothing_on_a_sheet() -> None:
     for tier in range(4):
         own = [order.index(f"tier{tier}-{k}") for k in range(26)]
         assert all(b - a == 1 for a, b in pairwise(own))
+
+
+def test_a_page_of_two_articles_with_heads_and_tiers_of_their_own() -> None:
+    # 64 columns: fewer than a sheet of a newspaper has, but each head has its own article below it.
+    boxes = {"head-right": (640.0, 100.0, 1080.0, 170.0)}
+    boxes |= columns("right-upper", 1100, 200, 16, 300, pitch=31) | columns(
+        "right-lower", 1100, 520, 16, 800, pitch=31
+    )
+    boxes |= {"head-left": (120.0, 102.0, 540.0, 168.0)}
+    boxes |= columns("left-upper", 580, 200, 16, 700, pitch=31) | columns(
+        "left-lower", 580, 920, 16, 400, pitch=31
+    )
+    boxes = {
+        name: (x0 + 14 * (not name.startswith("head")), y0, x1, y1)
+        for name, (x0, y0, x1, y1) in boxes.items()
+    }
+    rules = painted((590, 90, 590, 1330))
+    assert read(boxes, Direction.VERTICAL, rules) == list(boxes)
+
+
+def test_boxes_of_two_tiers_that_reach_into_each_other_stay_in_their_tiers() -> None:
+    # Boxes are larger than their print: those of the upper tier end below the beginning of the lower ones.
+    boxes = {"head": (640.0, 130.0, 1080.0, 212.0), "head-left": (100.0, 130.0, 540.0, 212.0)}
+    boxes |= columns("upper", 1100, 200, 33, 320, pitch=31) | columns("lower", 1100, 508, 33, 800, pitch=31)
+    boxes = {
+        name: (x0 + 14 * (not name.startswith("head")), y0, x1, y1)
+        for name, (x0, y0, x1, y1) in boxes.items()
+    }
+    found = [name for name in read(boxes, Direction.VERTICAL) if not name.startswith("head")]
+    assert found == [name for name in boxes if not name.startswith("head")]

@@ -56,6 +56,12 @@ def test_unsure_is_a_low_mean_or_one_low_character() -> None:
     assert not is_unsure(read("海关", 0.99, 0.98), 0.97, 0.6)
 
 
+def test_a_doubtful_space_alone_is_no_reason_to_read_a_line_again() -> None:
+    sure = [0.999] * 9
+    assert not is_unsure(read("of customs", *sure[:2], 0.5, *sure[:7]), 0.93, 0.6)
+    assert is_unsure(read("of customs", *sure[:3], 0.5, *sure[:6]), 0.93, 0.6)
+
+
 @given(st.lists(st.tuples(st.sampled_from("一二三、。"), st.floats(0.3, 1.0)), max_size=8))
 def test_a_reading_that_votes_with_itself_is_itself(pairs: list[tuple[str, float]]) -> None:
     glyphs = [Glyph(char, p, (at + 0.5) / 8) for at, (char, p) in enumerate(pairs)]

@@ -14,6 +14,7 @@ from ocr.imaging.quads import Quad
 from ocr.imaging.side_by_side import side_by_side
 from ocr.page import NO_OVERRIDE, Override, Step
 from ocr.reading.ctc import Glyph
+from ocr.reading.leaf import read_leaf
 from ocr.reading.orientation import is_show_through, turn_of
 from ocr.reading.page import read_page
 from ocr.reading.upright import upright_leaves
@@ -172,6 +173,22 @@ def test_pale_print_that_does_not_read_is_of_the_back() -> None:
     (leaf,) = upright_leaves(grey, models, NO_OVERRIDE)
     assert leaf.record.blank
     assert not is_show_through(page(tone=30), quads, models)
+
+
+def test_boxes_are_looked_for_once_and_on_the_front_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    front, back = page(), page(tone=140)[::-1]
+    front[350:] = 235
+    shown = np.vstack([front[:350], back[350:]])
+    monkeypatch.setattr("ocr.reading.upright.without_show_through", lambda grey: front)
+    models = Marks()
+    (leaf,) = upright_leaves(shown, models, NO_OVERRIDE)
+    assert leaf.image is shown
+    assert leaf.front is front
+    assert leaf.quads is not None
+    assert max(quad[:, 1].max() for quad in leaf.quads) < 350
+    text = read_leaf(leaf.image, (), models, NO_OVERRIDE, leaf.quads, front=leaf.front)
+    assert text.lines
+    assert len(models.detected) == 1
 
 
 def test_a_line_of_print_on_a_page_the_back_shines_through_is_no_show_through() -> None:

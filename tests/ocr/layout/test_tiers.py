@@ -1,0 +1,83 @@
+"""Columns of several tiers that were taken for one are cut where their neighbours end and begin."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ocr.layout.tiers import tier_blanks
+
+THICK = 40
+"""Thickness of a box, pixels; its characters are 28 high and as wide, 34 apart."""
+
+
+def column(rows: list[int], length: int, rule: int | None = None) -> NDArray[np.bool_]:
+    """Ink of a box ``(thickness, length)`` with characters that begin at `rows`, and a rule across it."""
+    ink = np.zeros((THICK, length), dtype=np.bool_)
+    for row in rows:
+        ink[6:34, row : row + 28] = True
+    if rule is not None:
+        ink[:, rule : rule + 2] = True
+    return ink
+
+
+UPPER = list(range(4, 400, 34))  # the last one ends at 406
+LOWER = list(range(428, 800, 34))
+WHOLE = list(range(4, 800, 34))
+
+
+def page(
+    joined: NDArray[np.bool_], tiers: int = 6
+) -> tuple[NDArray[np.float64], list[NDArray[np.bool_] | None]]:
+    """Spans and ink of `tiers` columns in two tiers, and of one in the middle, one box with the ink `joined`."""
+    spans: list[list[float]] = []
+    inks: list[NDArray[np.bool_] | None] = []
+    for number in range(tiers + 1):
+        v = 40.0 * number
+        if number == tiers // 2:
+            spans.append([0.0, v, 820.0, v + THICK])
+            inks.append(joined)
+        else:
+            spans += [[0.0, v, 410.0, v + THICK], [424.0, v, 820.0, v + THICK]]
+            inks += [column(UPPER, 410), column([row - 424 for row in LOWER], 396)]
+    return np.array(spans), inks
+
+
+def test_a_column_is_cut_where_the_tiers_of_its_neighbours_meet() -> None:
+    spans, inks = page(column([*UPPER, *LOWER], 820))
+    found = tier_blanks(spans, inks)
+    ((start, end),) = found[6]
+    assert (start * 820, end * 820) == pytest.approx((406, 428), abs=2)
+    assert all(not cuts for number, cuts in enumerate(found) if number != 6)
+
+
+def test_a_heading_through_both_tiers_is_not_cut() -> None:
+    spans, inks = page(column(WHOLE, 820))
+    assert not any(tier_blanks(spans, inks))
+
+
+def test_a_blank_that_no_neighbour_shares_is_none_between_tiers() -> None:
+    rows = [row for row in WHOLE if row // 34 not in (7, 16)]
+    spans = np.array([[0.0, 40.0 * k, 820.0, 40.0 * k + THICK] for k in range(7)])
+    inks: list[NDArray[np.bool_] | None] = [column(WHOLE, 820) for _ in range(7)]
+    inks[3] = column(rows, 820)
+    assert not any(tier_blanks(spans, inks))
+
+
+def test_tiers_that_are_joined_in_every_column_are_parted_by_their_blank() -> None:
+    spans = np.array([[0.0, 40.0 * k, 820.0, 40.0 * k + THICK] for k in range(7)])
+    found = tier_blanks(spans, [column([*UPPER, *LOWER], 820, rule=416) for _ in range(7)])
+    assert all(len(cuts) == 1 for cuts in found)
+
+
+def test_a_rule_at_the_end_of_a_box_is_taken_off() -> None:
+    spans = np.array([[0.0, 0.0, 820.0, THICK]])
+    ((start, end),) = tier_blanks(spans, [column(UPPER[1:], 820, rule=10)])[0]
+    assert start == 0.0
+    assert 12 <= end * 820 < UPPER[1]
+
+
+def test_boxes_without_ink_are_left_alone() -> None:
+    assert tier_blanks(np.zeros((2, 4)), [None, np.zeros((5, 200), dtype=np.bool_)]) == [[], []]
+    assert tier_blanks(np.empty((0, 4)), []) == []
