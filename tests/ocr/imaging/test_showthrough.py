@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from draw.page import draw_page
 from ocr.imaging.image import to_grey
-from ocr.imaging.showthrough import without_show_through
+from ocr.imaging.showthrough import _parted, without_show_through
 
 
 def test_a_page_on_which_nothing_shows_through_comes_back_as_it_is() -> None:
@@ -40,3 +41,11 @@ def test_pale_print_alone_is_no_show_through() -> None:
     grey = to_grey(draw_page("modern", 71003, 0, 200).image)
     pale = np.where(grey < 128, 175, 220).astype(np.uint8)
     assert without_show_through(pale) is pale
+
+
+def test_one_kind_of_print_is_told_from_two() -> None:
+    rng = np.random.default_rng(5)
+    one = np.exp(rng.normal(0.0, 0.4, 4000))
+    two = np.concatenate([np.exp(rng.normal(-1.5, 0.3, 1000)), np.exp(rng.normal(0.0, 0.3, 3000))])
+    assert _parted(one, 1.0) == pytest.approx(2 / np.pi, abs=0.02)
+    assert _parted(two, np.exp(-0.75)) > 0.8

@@ -13,7 +13,7 @@ from ocr.geometry import Box, Direction
 from ocr.line import Doubt, Line
 from ocr.page import Cell, Grid, PageText, Step
 from ocr.reading.judge import expected_error, form, judged, left_out, trusted
-from ocr.reading.leaf import _remarks
+from ocr.reading.leaf_lines import remarks_of
 from ocr.reading.trust import TRUST, WEIGHTS
 
 PROBABILITY = st.floats(0, 1)
@@ -87,7 +87,7 @@ def test_boxes_that_were_left_out_and_many_blocks_are_expected_to_cost() -> None
 
 
 def test_the_reader_remarks_what_it_left_out_in_words_that_are_understood() -> None:
-    assert left_out(_remarks(2, 3)) == 5
+    assert left_out(remarks_of(2, 3)) == 5
 
 
 def test_a_judged_page_has_all_of_it() -> None:
