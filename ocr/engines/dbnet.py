@@ -25,7 +25,8 @@ mean inside them reaches the second number, which two columns with the blank bet
 of the first ones `_LEAST_MEAN`."""
 
 _MOST_OF = 0.5
-"""A lone part of such a piece stays when it is as long as this share of it."""
+_LINE = 4.0
+"""A lone part of such a piece stays when it is as long as this share of it, and so many times as long as thick."""
 
 _GROWTH = 1.6
 """The network is taught shrunken boxes: each side moves out by area × this / perimeter."""
@@ -93,9 +94,14 @@ def _parted(
                     cv2.drawContours(inside, [np.asarray(inner)], 0, (1,), cv2.FILLED)
                     todo.append((np.where(inside > 0, rest, 0).astype(np.float32), step + 1))
         # A lone core of a doubtful piece is the digit of "· 1 ·": its ink is looked at whole, as what was missed.
-        long = max((float(np.ptp(part[:, 0])) for part in parts), default=0.0)
-        found += parts if len(parts) > 1 or long >= _MOST_OF * wide else []
+        found += parts if len(parts) > 1 else [part for part in parts if _is_line(part, max(wide, tall))]
     return found
+
+
+def _is_line(part: NDArray[np.float32], whole: float) -> bool:
+    """Is the rectangle `part` a line, and most of a piece `whole` pixels long?"""
+    shorter, longer = sorted(float(np.linalg.norm(part[k] - part[k - 1])) for k in (1, 2))
+    return longer >= _MOST_OF * whole and longer >= _LINE * shorter
 
 
 def _contours(mask: NDArray[np.uint8]) -> Sequence[NDArray[np.generic]]:

@@ -9,6 +9,7 @@ from ocr.imaging.image import Image, ink_mask
 from ocr.imaging.quads import Quad, crop, part
 from ocr.layout.flow import to_flow
 from ocr.layout.gutter import blanks
+from ocr.layout.margins import WIDEST
 from ocr.layout.splitting import box_direction, level_boxes
 from ocr.layout.type_area import LEAST_LINES, type_area
 
@@ -36,6 +37,9 @@ def cut_at_margins(grey: Image, quads: Sequence[Quad], skew: float, direction: D
         return list(quads)
     far = 1.5 * area.height
     inside = 0.3 * area.height
+    # Where print goes on farther than a margin is wide there is another column.
+    margin = WIDEST * (area.high - area.low)
+    is_margin = (area.low - spans[:, 0].min() <= margin, spans[:, 2].max() - area.high <= margin)
     passes = [(spans[:, 0] < area.low - far) & (spans[:, 2] > area.low + inside)]
     full = spans[:, 0] < min(area.high - inside, area.low + _FULL * area.height)
     passes.append((spans[:, 2] > area.high + far) & full)
@@ -43,8 +47,8 @@ def cut_at_margins(grey: Image, quads: Sequence[Quad], skew: float, direction: D
     for k, quad in enumerate(quads):
         edges = [
             edge
-            for edge, over in zip((area.low, area.high), passes, strict=True)
-            if over[k] and over.mean() < _MOST_OVER
+            for edge, over, beside in zip((area.low, area.high), passes, is_margin, strict=True)
+            if beside and over[k] and over.mean() < _MOST_OVER
         ]
         if not edges or box_direction(quad) is not direction:
             result.append(quad)

@@ -23,7 +23,7 @@ _NOT_LARGER = 1.15
 """Notes are smaller than the text, by the first ratio: their characters stand closer, or are thinner and by the second
 ratio at most farther apart."""
 
-_WIDEST = 0.32
+WIDEST = 0.32
 """Notes, and all that stands in their margin, take up less than this share of the text's width."""
 
 _FROM_EDGE = 0.4
@@ -50,7 +50,7 @@ def find_notes(
     spare = 0.5 * area.height
     outside = (spans[:, 2] <= area.low + spare) | (spans[:, 0] >= area.high - spare)
     along, across = spans[:, 2] - spans[:, 0], spans[:, 3] - spans[:, 1]
-    narrow = (along <= _WIDEST * (area.high - area.low)) & (along >= 0.8 * across)
+    narrow = (along <= WIDEST * (area.high - area.low)) & (along >= 0.8 * across)
     inner = spans[~outside]
     if not outside.any() or outside.mean() > 0.5 or not len(inner):
         return []
@@ -62,7 +62,7 @@ def find_notes(
     full = inner[lengths >= 0.5 * (area.high - area.low)]
     shared = (spans[:, None, 1] < full[None, :, 3]) & (spans[:, None, 3] > full[None, :, 1])
     beside = np.asarray(shared.any(axis=1), dtype=np.bool_)
-    margin = np.where(first, *reach) <= _WIDEST * (area.high - area.low)
+    margin = np.where(first, *reach) <= WIDEST * (area.high - area.low)
     chosen = np.flatnonzero(outside & narrow & margin).tolist()
     groups = _grouped(spans, sorted(chosen, key=lambda i: (spans[i, 1], spans[i, 0])), area)
     ems = along / np.array([max(0.5, _ems(text)) for text in texts])
