@@ -43,31 +43,34 @@ def _ordered(blocks: Sequence[Block], chosen: list[int], thick: float, ruled: Ru
     if not gaps:
         return [chosen[k] for k in _by_precedence([blocks[i] for i in chosen], thick)]
     _, axis, place = max(gaps)
-    middles = (hulls[:, axis] + hulls[:, axis + 2]) / 2
-    first = [i for i, middle in zip(chosen, middles, strict=True) if middle < place]
-    second = [i for i, middle in zip(chosen, middles, strict=True) if middle >= place]
+    # By where they begin: with a rule between them blocks may overlap a little, and neither part may be empty.
+    first = [i for i, start in zip(chosen, hulls[:, axis], strict=True) if start < place]
+    second = [i for i, start in zip(chosen, hulls[:, axis], strict=True) if start >= place]
     return _ordered(blocks, first, thick, ruled) + _ordered(blocks, second, thick, ruled)
 
 
 def _gaps(
     hulls: NDArray[np.float64], axis: int, thick: float, ruled: RuledShare
 ) -> list[tuple[float, int, float]]:
-    """Stretches along `axis` (0: u, 1: v) that no block reaches into, wide or ruled enough: weight, axis, middle."""
+    """Stretches along `axis` (0: u, 1: v) that no block reaches into, wide or ruled enough.
+
+    Of each its weight, the axis, and where the blocks behind it begin.
+    """
     order = np.argsort(hulls[:, axis])
     ends = np.maximum.accumulate(hulls[order, axis + 2])
     low, high = hulls[:, 1 - axis].min(), hulls[:, 3 - axis].max()
     found = []
     for k in range(len(order) - 1):
         start, end = float(ends[k]), float(hulls[order[k + 1], axis])
-        blank = (end - start) / thick
-        if blank < _CUT - _RULE:
+        place, blank = end, (end - start) / thick
+        if blank < _CUT - _RULE or place <= hulls[order[0], axis]:
             continue
         # Boxes are larger than their print: the rule may stand under their ends.
         start, end = min(start, end) - 0.1 * thick, max(start, end) + 0.1 * thick
         band = (start, low, end, high) if axis == 0 else (low, start, high, end)
         weight = blank + (_RULE if ruled(*band) >= 0.7 else 0.0)
         if weight >= _CUT:
-            found.append((weight, axis, (start + end) / 2))
+            found.append((weight, axis, place))
     return found
 
 
