@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ocr.geometry import Box, Direction
@@ -86,6 +86,19 @@ class Line:
     def along_y(self) -> bool:
         """Does the line run along y of the image: a column, or a turned line?"""
         return (self.direction is Direction.VERTICAL) != (self.turn in (90, 270))
+
+    def part(self, start: int, end: int) -> Line:
+        """``text[start:end]`` with all that is known of its characters; box and confidence stay those of the line."""
+        return replace(
+            self,
+            text=self.text[start:end],
+            bounds=self.bounds[start : end + 1],
+            middles=self.middles[start : end + 1],
+            confidences=self.confidences[start:end],
+            doubts=tuple(
+                replace(doubt, at=doubt.at - start) for doubt in self.doubts if start <= doubt.at < end
+            ),
+        )
 
     def span_box(self, start: int, end: int) -> Box:
         """The upright box of ``text[start:end]`` on the image: by `bounds`, or in equal parts without them."""

@@ -151,15 +151,15 @@ def _runs(ink: NDArray[np.uint8], slants: Sequence[float], *, flat: bool) -> NDA
     closed = np.asarray(cv2.morphologyEx(level, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8)), dtype=np.uint8)
     runs = np.zeros_like(closed)
     for slope in slants:
-        along = cv2.morphologyEx(_sheared(closed, -slope), cv2.MORPH_OPEN, np.ones((1, MIN_RULE), np.uint8))
-        runs |= _sheared(np.asarray(along, dtype=np.uint8), slope)
+        along = cv2.morphologyEx(sheared(closed, -slope), cv2.MORPH_OPEN, np.ones((1, MIN_RULE), np.uint8))
+        runs |= sheared(np.asarray(along, dtype=np.uint8), slope)
     runs &= closed
     solid = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((9, 1), np.uint8))
     found = np.asarray(cv2.subtract(runs, solid), dtype=np.uint8)
     return found if flat else np.ascontiguousarray(found.T)
 
 
-def _sheared(mask: NDArray[np.uint8], slope: float) -> NDArray[np.uint8]:
+def sheared(mask: NDArray[np.uint8], slope: float) -> NDArray[np.uint8]:
     """`mask` with every column moved down by `slope` times its x, whole pixels."""
     if not slope:
         return mask

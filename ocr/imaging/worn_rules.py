@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
 from ocr.imaging.rule_look import WIDE, look_across
-from ocr.imaging.rules import MIN_RULE, Rules
+from ocr.imaging.rules import MIN_RULE, Rules, sheared
 
 _DARKER = 3
 """Grey levels by which a worn rule is darker than the paper on both sides, means of `_ALONG` pixels."""
@@ -111,11 +111,11 @@ def _traced(page: Image, window: tuple[slice, slice]) -> NDArray[np.uint8]:
     dark = (_depth(page[window]) > _DARKER).astype(np.uint8)
     runs = np.zeros(dark.shape, dtype=np.uint8)
     for slope in _SLOPES:
-        along = _sheared(dark, -slope)
+        along = sheared(dark, -slope)
         share = cv2.boxFilter(along * np.uint8(255), -1, (MIN_RULE + 1, 1))
         full = (share >= round(255 * _SHARE)).astype(np.uint8)
         around = np.asarray(cv2.dilate(full, np.ones((1, MIN_RULE - 3), np.uint8)), dtype=np.uint8)
-        runs |= _sheared(around & along, slope)
+        runs |= sheared(around & along, slope)
     traced = np.zeros(page.shape, dtype=np.uint8)
     traced[window] = runs
     return traced
@@ -127,15 +127,6 @@ def _depth(small: Image) -> NDArray[np.uint8]:
     padded = cv2.copyMakeBorder(mean, _BESIDE, _BESIDE, 0, 0, cv2.BORDER_REPLICATE)
     paper = np.minimum(padded[: -2 * _BESIDE], padded[2 * _BESIDE :])
     return np.asarray(cv2.subtract(paper, mean), dtype=np.uint8)
-
-
-def _sheared(mask: NDArray[np.uint8], slope: float) -> NDArray[np.uint8]:
-    """`mask` with every column moved down by `slope` times its x, whole pixels."""
-    if not slope:
-        return mask
-    height, width = mask.shape
-    turn = np.array([[1.0, 0.0, 0.0], [slope, 1.0, -slope * width / 2]])
-    return np.asarray(cv2.warpAffine(mask, turn, (width, height), flags=cv2.INTER_NEAREST), dtype=np.uint8)
 
 
 def _covered(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box
-from ocr.line import Doubt, Line
+from ocr.line import Line
 
 _WIDE = 0.45
 """Least blank between the characters of two cells, in heights of the box, beyond what characters usually take up."""
@@ -87,20 +87,15 @@ def _scale(line: Line, low: float, high: float) -> float:
 
 
 def _part(line: Line, start: int, end: int) -> Line:
-    bounds = line.bounds[start : end + 1]
-    sure = line.confidences[start:end]
+    part = line.part(start, end)
+    bounds, sure = part.bounds, part.confidences
     return dataclasses.replace(
-        line,
-        text=line.text[start:end],
+        part,
         box=Box(
             line.box.x0 if start == 0 else bounds[0],
             line.box.y0,
             line.box.x1 if end == len(line.text) else max(bounds[0] + 1, bounds[-1]),
             line.box.y1,
         ),
-        bounds=bounds,
-        middles=line.middles[start : end + 1],
         confidence=sum(sure) / len(sure) if sure else line.confidence,
-        confidences=sure,
-        doubts=tuple(Doubt(d.at - start, d.others) for d in line.doubts if start <= d.at < end),
     )

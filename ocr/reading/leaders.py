@@ -13,7 +13,6 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.geometry import Box
 from ocr.imaging.image import Image
 from ocr.imaging.leaders import Leader, find_leaders
 from ocr.imaging.quads import Quad
@@ -150,7 +149,7 @@ def _joined(entry: Piece | None, leader: Leader, number: Piece) -> Piece:
     """One line of the three."""
     match = _NUMBER.match(number.line.text)
     start = match.start(1) if match else 0
-    tail = _part(number.line, start, len(number.line.text))
+    tail = number.line.part(start, len(number.line.text))
     if entry is None:
         head = replace(
             tail, text="", bounds=tail.bounds[:1], middles=tail.middles[:1], confidences=(), doubts=()
@@ -158,7 +157,7 @@ def _joined(entry: Piece | None, leader: Leader, number: Piece) -> Piece:
         size, box = number.size, number.box
     else:
         end = _TRAILING.search(entry.line.text)
-        head = _part(entry.line, 0, end.start() if end else len(entry.line.text))
+        head = entry.line.part(0, end.start() if end else len(entry.line.text))
         size = entry.size
         box = (
             entry.box[0],
@@ -173,7 +172,7 @@ def _joined(entry: Piece | None, leader: Leader, number: Piece) -> Piece:
     line = replace(
         head,
         text=head.text + _LEADER + tail.text,
-        box=_around(head.box, tail.box),
+        box=head.box.union(tail.box),
         bounds=(*head.bounds, round((head.bounds[-1] + tail.bounds[0]) / 2), *tail.bounds) if known else (),
         middles=(*head.middles, round((head.middles[-1] + tail.middles[0]) / 2), *tail.middles)
         if known
@@ -183,21 +182,3 @@ def _joined(entry: Piece | None, leader: Leader, number: Piece) -> Piece:
         doubts=(*head.doubts, *(Doubt(doubt.at + count, doubt.others) for doubt in tail.doubts)),
     )
     return Piece(line, box, size)
-
-
-def _part(line: Line, start: int, end: int) -> Line:
-    """``line.text[start:end]`` as a line; its box stays."""
-    return replace(
-        line,
-        text=line.text[start:end],
-        bounds=line.bounds[start : end + 1],
-        middles=line.middles[start : end + 1],
-        confidences=line.confidences[start:end],
-        doubts=tuple(
-            Doubt(doubt.at - start, doubt.others) for doubt in line.doubts if start <= doubt.at < end
-        ),
-    )
-
-
-def _around(one: Box, other: Box) -> Box:
-    return Box(min(one.x0, other.x0), min(one.y0, other.y0), max(one.x1, other.x1), max(one.y1, other.y1))

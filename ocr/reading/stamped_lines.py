@@ -35,22 +35,15 @@ def only_date(line: Line) -> Line | None:
 
 def _part_of(line: Line, start: int, end: int) -> Line:
     """Characters `start` to `end` of `line` with their places; the box ends where they do."""
-    chances, bounds, middles = line.confidences, line.bounds, line.middles
+    part = line.part(start, end)
+    bounds, chances = part.bounds, part.confidences
     x0, y0, x1, y1 = line.box
     if bounds and line.along_y:
-        y0, y1 = min(bounds[start], bounds[end]), max(bounds[start], bounds[end], bounds[start] + 1)
+        y0, y1 = min(bounds[0], bounds[-1]), max(bounds[0] + 1, bounds[-1])
     elif bounds:
-        x0, x1 = min(bounds[start], bounds[end]), max(bounds[start], bounds[end], bounds[start] + 1)
-    return replace(
-        line,
-        text=line.text[start:end],
-        box=Box(x0, y0, x1, y1),
-        confidence=sum(chances[start:end]) / (end - start) if chances else line.confidence,
-        bounds=bounds[start : end + 1],
-        middles=middles[start : end + 1],
-        confidences=chances[start:end],
-        doubts=tuple(replace(doubt, at=doubt.at - start) for doubt in line.doubts if start <= doubt.at < end),
-    )
+        x0, x1 = min(bounds[0], bounds[-1]), max(bounds[0] + 1, bounds[-1])
+    confidence = sum(chances) / (end - start) if chances else line.confidence
+    return replace(part, box=Box(x0, y0, x1, y1), confidence=confidence)
 
 
 def moved(line: Line, x: int, y: int) -> Line:
