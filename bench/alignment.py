@@ -9,33 +9,44 @@ Pair = tuple[int | None, int | None]
 def aligned(truth: str, read: str) -> list[Pair]:
     """Pairs of characters of one shortest way to make `truth` of `read`, both in order, nothing left out.
 
-    Time and memory are the product of the parts that differ: meant for lines, not for pages.
+    The way back through the rows of Myers's matrix (see `bench.rates.edit_distance`), two integers of a bit a
+    character each: pages of 3,000 characters take a hundredth of a second and 2 MB.
     """
-    start = 0
-    while start < min(len(truth), len(read)) and truth[start] == read[start]:
-        start += 1
-    end = 0
-    while end < min(len(truth), len(read)) - start and truth[-1 - end] == read[-1 - end]:
-        end += 1
-    a, b = truth[start : len(truth) - end], read[start : len(read) - end]
-    rows = [list(range(len(b) + 1))]
-    for i, x in enumerate(a, 1):
-        above, row = rows[-1], [i]
-        for j, y in enumerate(b, 1):
-            row.append(min(above[j - 1] + (x != y), above[j] + 1, row[-1] + 1))
-        rows.append(row)
-    middle: list[Pair] = []
-    i, j = len(a), len(b)
-    while i or j:
-        here = rows[i][j]
-        if i and j and here == rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]):
-            i, j = i - 1, j - 1
-            middle.append((start + i, start + j))
-        elif i and here == rows[i - 1][j] + 1:
+    rows = _rows(truth, read)
+    pairs: list[Pair] = []
+    i, j = len(truth), len(read)
+    while i and j:
+        bit = 1 << (i - 1)
+        if rows[j][0] & bit:  # one more than without this character of the truth
             i -= 1
-            middle.append((start + i, None))
-        else:
+            pairs.append((i, None))
+        elif (
+            rows[j - 1][1] & bit
+        ):  # without this one that was read, leaving one of the truth out gains nothing
             j -= 1
-            middle.append((None, start + j))
-    tail = [(len(truth) - end + k, len(read) - end + k) for k in range(end)]
-    return [*((k, k) for k in range(start)), *reversed(middle), *tail]
+            pairs.append((None, j))
+        else:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+    pairs += [(k, None) for k in reversed(range(i))]
+    pairs += [(None, k) for k in reversed(range(j))]
+    return pairs[::-1]
+
+
+def _rows(truth: str, read: str) -> list[tuple[int, int]]:
+    """After each character read: where the distance rises, and where it falls, by one with a character of the truth."""
+    every = (1 << len(truth)) - 1
+    places: dict[str, int] = {}
+    for index, char in enumerate(truth):
+        places[char] = places.get(char, 0) | 1 << index
+    plus, minus = every, 0
+    rows = [(plus, minus)]
+    for char in read:
+        equal = places.get(char, 0)
+        diagonal = (((equal & plus) + plus) ^ plus) | equal | minus
+        rises = (minus | (every & ~(diagonal | plus))) << 1 | 1
+        falls = (plus & diagonal) << 1
+        plus = every & (falls | ~(diagonal | rises))
+        minus = every & rises & diagonal
+        rows.append((plus, minus))
+    return rows

@@ -22,6 +22,7 @@ app = typer.Typer(
     name="wengao",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="文告 wengao: an archive of customs gazettes. Scans in; citable, searchable notices out.",
 )

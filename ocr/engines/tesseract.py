@@ -25,7 +25,7 @@ from ocr.imaging.seal_lift import lift_seals
 from ocr.imaging.seal_trace import boxes_of, trace_seals
 from ocr.layout.arrange import LAYOUT_REVISION, arrange, gutter_hints
 from ocr.layout.direction import ink_direction
-from ocr.layout.tables import find_tables
+from ocr.layout.table_search import find_tables
 from ocr.page import NO_OVERRIDE, Override, PageText, Setting, Step, mean_confidence
 
 SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(

@@ -22,7 +22,7 @@ from ocr.engines.textchars import compose, text_direction
 from ocr.geometry import Direction
 from ocr.imaging.rules import Rules, paint_rules
 from ocr.layout.arrange import LAYOUT_REVISION, arrange_page, gutter_hints
-from ocr.layout.tables import find_tables
+from ocr.layout.table_search import find_tables
 from ocr.page import PageText, Step
 
 _LAYER_REVISION = 2

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ocr.geometry import Box
 from ocr.imaging.image import Image
 from ocr.imaging.outline import four_sides
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.small_copy import small_copy
 
 _WORK_SIDE = 800
@@ -99,7 +100,7 @@ def _paper_mask(ground: Image) -> NDArray[np.uint8] | None:
 def _outline(mask: NDArray[np.uint8]) -> NDArray[np.float64] | None:
     """The convex outline, ``(n, 2)``, of the paper: its largest piece and others a quarter as large (a dark gutter
     parts a spread)."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    count, labels, stats, _ = pieces_of(mask, 4)
     areas = stats[1:count, cv2.CC_STAT_AREA]
     if not len(areas) or areas.max() < _LEAST_SHEET * mask.size:
         return None

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Direction
 from ocr.imaging.bend import LONG, Bend
+from ocr.imaging.bend_proof import stands_in_line
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad, sides
 from ocr.imaging.small_copy import small_copy
@@ -63,14 +64,18 @@ def measure_bend(grey: Image, quads: Sequence[Quad], direction: Direction) -> Be
     middle = (width if vertical else height) / 2
     # What is common to all lines is skew, and stays; the shift at the middle of the leaf tells it.
     line = np.polynomial.Polynomial.fit(knots, offset + fanned * middle, 1, w=np.sqrt(weight) + 1e-3)
-    return Bend(direction, knots, offset - line(knots), fanned)
+    bent = offset - line(knots)
+    shift = scale * bent[:, None] + fanned[:, None] * np.arange(bands.shape[1])
+    if not stands_in_line(bands, shift, scale * float(knots[1] - knots[0])):
+        return None
+    return Bend(direction, knots, bent, fanned)
 
 
 def _bands(grey: Image, thick: float, *, vertical: bool) -> NDArray[np.float32]:
     """Ink of each strip by its place across the lines, ``(_STRIPS, length)``, with the paper's tone taken out."""
     small, _ = small_copy(grey, _WORK_SIDE)
     if vertical:
-        small = np.ascontiguousarray(small.T)
+        small = np.asarray(cv2.transpose(small), dtype=np.uint8)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     ink = cv2.subtract(paper, small)
     strips = cv2.resize(ink.astype(np.float32), (_STRIPS, small.shape[0]), interpolation=cv2.INTER_AREA).T

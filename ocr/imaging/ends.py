@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Box, Direction
 from ocr.imaging.image import Image
+from ocr.imaging.percentiles import percentile, row_percentile
 from ocr.imaging.quads import Quad, crop, part, sides
 
 _REACH = 2.4
@@ -47,7 +48,7 @@ def reach_ends(
 
     Boxes that are `still` stay as they are. None grows into a box of `avoid` (seals: what is left of their ink).
     """
-    middles = [quad.mean(axis=0) for quad in quads]
+    middles = np.array([quad.mean(axis=0) for quad in quads]).reshape(-1, 2)
     result = []
     for k, quad in enumerate(quads):
         width, height = sides(quad)
@@ -55,10 +56,11 @@ def reach_ends(
         if thick < 8 or length < 1.0 * thick or still[k]:
             result.append(quad)
             continue
+        away = np.abs(middles - middles[k]).max(axis=1)
         near = [
             quads[other]
-            for other in range(len(quads))
-            if other != k and abs(middles[other] - middles[k]).max() < length + (_REACH + 12) * thick
+            for other in np.flatnonzero(away < length + (_REACH + 12) * thick).tolist()
+            if other != k
         ]
         more = [_more(grey, quad, direction, thick, at_end) for at_end in (False, True)]
         more = [
@@ -128,11 +130,11 @@ def _more(grey: Image, quad: Quad, direction: Direction, thick: float, at_end: b
 def _ink(cut: Image, inner: int) -> NDArray[np.bool_]:
     """Ink of a crop by the contrast of its first `inner` columns; a line's neighbours above and below left out."""
     tall = cut.shape[0]
-    smooth = cv2.GaussianBlur(cut, (3, 3), 0)
-    dark, light = np.percentile(smooth[:, :inner], (3, 80))
+    smooth = np.asarray(cv2.GaussianBlur(cut, (3, 3), 0), dtype=np.uint8)
+    dark, light = (percentile(smooth[:, :inner], percent) for percent in (3, 80))
     if light - dark < 25:
         return np.zeros(cut.shape, dtype=np.bool_)
-    paper = np.percentile(smooth, 80, axis=0)
+    paper = row_percentile(np.asarray(cv2.transpose(smooth), dtype=np.uint8), 80)
     # Column by column for shadows; but the paper of a column that is all rule is that of the line.
     paper = np.clip(paper, light - 0.35 * (light - dark), light + 10)
     ink = smooth < (paper - _INK * (light - dark))[None, :]

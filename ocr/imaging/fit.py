@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from ocr.imaging.image import Image
+from ocr.imaging.percentiles import row_percentile
 from ocr.imaging.quads import Quad, crop, sides
 
 ROOM = 1.35
@@ -43,7 +44,7 @@ def fitted(grey: Image, quad: Quad) -> Quad:
     steps = np.abs(cv2.Sobel(cv2.GaussianBlur(cut, (0, 0), 1.0), cv2.CV_32F, 1, 0, ksize=3))
     profile = steps.mean(axis=1)
     profile = cv2.blur(profile[:, None], (1, max(3, round(0.05 * len(profile)) | 1)))[:, 0]
-    calm, busy = float(profile.min()), float(np.percentile(profile, 95))
+    calm, busy = float(profile.min()), float(row_percentile(profile[None], 95)[0])
     rows = np.flatnonzero(profile >= calm + _EDGE * (busy - calm))
     if not len(rows):
         return quad

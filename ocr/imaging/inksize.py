@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from ocr.imaging.image import Image, grey_levels, ink_mask
+from ocr.imaging.pieces import pieces_of
 
 _LARGE = 2000
 """Larger pages, in pixels of the long side, are measured on a copy of half the size: a quarter of 0.13 s."""
@@ -35,12 +36,14 @@ def print_size(grey: Image) -> tuple[float, int]:
 
     Blobs under 6 pixels, and slender ones, are specks and strokes and do not count. 0.0 on a page without any.
     """
-    shrink = 2 if max(grey.shape) > _LARGE else 1
+    shrink = 2 if max(grey.shape) > _LARGE and min(grey.shape) > 1 else 1
     if shrink > 1:
-        size = (max(1, grey.shape[1] // shrink), max(1, grey.shape[0] // shrink))
-        grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        # By two exactly: OpenCV halves twenty times as fast as it shrinks by anything else.
+        tall, wide = grey.shape[0] // 2, grey.shape[1] // 2
+        halved = cv2.resize(grey[: 2 * tall, : 2 * wide], (wide, tall), interpolation=cv2.INTER_AREA)
+        grey = np.asarray(halved, dtype=np.uint8)
     ink = ink_mask(grey).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    count, _, stats, _ = pieces_of(ink)
     wide, tall = shrink * stats[1:count, 2], shrink * stats[1:count, 3]
     longest, shortest = np.maximum(wide, tall), np.minimum(wide, tall)
     blobs = longest[(shortest >= 6) & (longest <= 3 * shortest) & (longest < 300)]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.quads import Quad, sides
 
 _WORK_SIDE = 2000
@@ -76,7 +77,7 @@ def find_leaders(grey: Image, quads: Sequence[Quad], skew: float) -> list[Leader
     )
     reach = max(15, 2 * int(thick) | 1)
     ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, reach, _DARKER)
-    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, _, stats, middles = pieces_of(ink)
     sizes = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     dots = middles[1:][(sizes.max(axis=1) <= _LARGEST * thick) & (sizes.min(axis=1) >= 2)]
     if len(dots) > _MOST:

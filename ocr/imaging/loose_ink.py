@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Box, Direction
 from ocr.imaging.image import Image
+from ocr.imaging.percentiles import percentile
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.quads import Quad
 from ocr.imaging.small_copy import small_copy
 from ocr.layout.flow import to_flow
@@ -74,7 +76,7 @@ class LooseInk:
         ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = 0, 0, 0, 0
         kernel = np.ones((reach, 3) if direction is Direction.VERTICAL else (3, reach), np.uint8)
         joined = cv2.morphologyEx(np.asarray(ink, dtype=np.uint8), cv2.MORPH_CLOSE, kernel)
-        _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        _, _, stats, _ = pieces_of(joined)
         pieces = [(left, top, wide, tall) for left, top, wide, tall, _ in stats[1:].tolist()]
         whole = np.asarray(joined, dtype=np.uint8)
         return cls(np.asarray(ink, dtype=np.uint8), whole, pieces, boxes, thick, scale, direction)
@@ -114,8 +116,7 @@ def _contrast(grey: NDArray[np.uint8], boxes: NDArray[np.float64]) -> float:
     for x0, y0, x1, y1 in boxes[:: 1 + len(boxes) // 40].clip(min=0).astype(int):
         cut = grey[y0 : y1 + 1, x0 : x1 + 1]
         if cut.size:
-            ink, paper = np.percentile(cut, (3, 75))
-            steps.append(float(paper - ink))
+            steps.append(percentile(cut, 75) - percentile(cut, 3))
     return float(np.median(steps)) if steps else 0.0
 
 

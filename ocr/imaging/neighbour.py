@@ -43,6 +43,10 @@ def _strip(paper: NDArray[np.float32], boxes: NDArray[np.float64]) -> int:
     most, reach = round(_STRIP * width), max(2, round(0.04 * width))
     rows = paper[round(0.05 * height) : round(0.95 * height)]
     inside = np.percentile(rows[:, most : most + 3 * reach], 75, axis=1, keepdims=True)
+    # Most pages show no shadow: that can be counted, with a little to spare, in a tenth of the time.
+    shaded = (rows[:, :most] <= (1 - _STRIP_SHADOW + 0.001) * np.maximum(inside, 1)).sum(axis=0)
+    if not len(shaded) or shaded.max() <= 0.7 * (len(rows) - 1):
+        return 0
     dark = 1 - np.percentile(rows[:, : most + reach] / np.maximum(inside, 1), 70, axis=0)
     # A wedge of dark border may be left where the sheet leans.
     border = np.flatnonzero(dark[: max(1, round(0.03 * width))] > _BLACK)

@@ -35,21 +35,23 @@ class Look:
 def look_across(grey: Image, inked: NDArray[np.bool_], y: float | NDArray[np.float64]) -> Look | None:
     """The look of the flat rule at the height `y` of ``grey``, one for all its columns or each its own, where it is
     `inked`; None where it is too short."""
-    around = _AROUND + _SHIFT
-    padded = np.pad(grey, ((around, around), (0, 0)), mode="edge")
-    heights = np.broadcast_to(np.asarray(y, dtype=np.float64), inked.shape)
-    pieces = []
-    for start in range(0, len(inked) - _PIECE + 1, _PIECE):
-        own = inked[start : start + _PIECE]
-        if 3 * own.sum() < 2 * _PIECE:
-            continue
-        top = round(float(heights[start : start + _PIECE][own].mean()))
-        rows = padded[top : top + 2 * around + 1, start : start + _PIECE].astype(np.float64)
-        mean = rows[:, own].mean(axis=1)
-        shift = int(np.argmin(mean[_AROUND : _AROUND + 2 * _SHIFT + 1]))
-        pieces.append(mean[shift : shift + 2 * _AROUND + 1])
-    if not pieces:
+    count = len(inked) // _PIECE
+    own = np.asarray(inked[: count * _PIECE], dtype=np.bool_).reshape(count, _PIECE)
+    held = own.sum(axis=1)
+    chosen = np.flatnonzero(3 * held >= 2 * _PIECE)
+    if not len(chosen):
         return None
+    own, held = own[chosen], held[chosen]
+    heights = np.broadcast_to(np.asarray(y, dtype=np.float64), inked.shape)[: count * _PIECE]
+    tops = np.round((heights.reshape(count, _PIECE)[chosen] * own).sum(axis=1) / held).astype(int)
+    around = _AROUND + _SHIFT
+    # Beyond the edge of the picture its last row goes on.
+    lines = np.clip(tops[:, None] + np.arange(-around, around + 1), 0, len(grey) - 1)
+    columns = chosen[:, None] * _PIECE + np.arange(_PIECE)
+    seen = grey[lines[:, :, None], columns[:, None, :]] * own[:, None, :]
+    means = seen.sum(axis=2, dtype=np.int64) / held[:, None]
+    shifts = means[:, _AROUND : _AROUND + 2 * _SHIFT + 1].argmin(axis=1)
+    pieces = means[np.arange(len(chosen))[:, None], shifts[:, None] + np.arange(2 * _AROUND + 1)]
     usual = np.median(pieces, axis=0)
     paper = min(float(np.median(usual[:4])), float(np.median(usual[-4:])))
     dark = paper - usual

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.skew import level_image
+from ocr.imaging.small_copy import small_copy
 
 _WORK_SIDE = 1600
 """Rules are looked for on a copy with this long side in pixels (about 140 dpi for A4)."""
@@ -55,11 +58,15 @@ class Rules:
         if not self.flat.any():
             return []
         height = self.flat.shape[0]
+        x, y, across, down = cv2.boundingRect(self.flat)
+        # With as much room as rules spread over.
+        x, y, right, foot = max(0, x - 50), max(0, y - 10), x + across + 50, y + down + 10
+        inked = self.flat[y:foot, x:right]
         # A rule that is not quite level, or is broken, spreads over a few rows.
-        spread = cv2.morphologyEx(self.flat, cv2.MORPH_CLOSE, np.ones((5, 25), np.uint8))
-        count, _, stats, _ = cv2.connectedComponentsWithStats(spread, connectivity=8)
+        spread = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((5, 25), np.uint8))
+        count, _, stats, _ = pieces_of(spread)
         found = [
-            (left / self.scale, (top + tall / 2) / self.scale, (left + wide) / self.scale)
+            ((x + left) / self.scale, (y + top + tall / 2) / self.scale, (x + left + wide) / self.scale)
             for left, top, wide, tall, _ in stats[1:count].tolist()
             if wide >= MIN_RULE and tall <= 0.01 * height + 4
         ]
@@ -67,8 +74,8 @@ class Rules:
 
     def columns(self) -> list[float]:
         """Positions x, in pixels of the page, of upright rules at least 30 % of the page high, rising."""
-        turned = Rules(np.ascontiguousarray(self.upright.T), np.ascontiguousarray(self.flat.T), self.scale)
-        return turned.separators()
+        upright = np.asarray(cv2.transpose(self.upright), dtype=np.uint8)
+        return Rules(upright, np.zeros_like(upright), self.scale).separators()
 
     def part(self, one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
         """Does an upright rule stand between two boxes side by side, x0, y0, x1, y1 in pixels of the page?
@@ -91,10 +98,7 @@ def find_rules(grey: Image, skew: float) -> Rules:
 
 def levelled_copy(grey: Image, skew: float) -> tuple[Image, float]:
     """The copy of `grey` that rules are looked for on, `skew` (radians) taken out, and its pixels a pixel of `grey`."""
-    height, width = grey.shape
-    scale = min(1.0, _WORK_SIDE / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small, scale = small_copy(grey, _WORK_SIDE)
     if abs(skew) > 0.001:
         small = level_image(small, skew)
     return small, scale
@@ -147,7 +151,7 @@ def _runs(ink: NDArray[np.uint8], slants: Sequence[float], *, flat: bool) -> NDA
 
     Thick runs are no rules: they are opened away, so that photographs and black borders leave nothing.
     """
-    level = ink if flat else np.ascontiguousarray(ink.T)
+    level = ink if flat else np.asarray(cv2.transpose(ink), dtype=np.uint8)
     closed = np.asarray(cv2.morphologyEx(level, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8)), dtype=np.uint8)
     runs = np.zeros_like(closed)
     for slope in slants:
@@ -156,13 +160,21 @@ def _runs(ink: NDArray[np.uint8], slants: Sequence[float], *, flat: bool) -> NDA
     runs &= closed
     solid = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((9, 1), np.uint8))
     found = np.asarray(cv2.subtract(runs, solid), dtype=np.uint8)
-    return found if flat else np.ascontiguousarray(found.T)
+    return found if flat else np.asarray(cv2.transpose(found), dtype=np.uint8)
 
 
 def sheared(mask: NDArray[np.uint8], slope: float) -> NDArray[np.uint8]:
-    """`mask` with every column moved down by `slope` times its x, whole pixels."""
+    """`mask` with every column moved down by `slope` times its x from the middle, whole pixels."""
     if not slope:
         return mask
     height, width = mask.shape
-    turn = np.array([[1.0, 0.0, 0.0], [slope, 1.0, -slope * width / 2]])
-    return np.asarray(cv2.warpAffine(mask, turn, (width, height), flags=cv2.INTER_NEAREST), dtype=np.uint8)
+    down = np.round(slope * (np.arange(width) - width / 2)).astype(int)
+    # Columns that move alike stand side by side; as rows they are moved in one piece of memory.
+    columns = np.asarray(cv2.transpose(mask), dtype=np.uint8)
+    moved = np.zeros_like(columns)
+    for first, last in pairwise([0, *(np.flatnonzero(np.diff(down)) + 1).tolist(), width]):
+        by = int(down[first])
+        low, high = max(0, by), min(height, height + by)
+        if low < high:
+            moved[first:last, low:high] = columns[first:last, low - by : high - by]
+    return np.asarray(cv2.transpose(moved), dtype=np.uint8)

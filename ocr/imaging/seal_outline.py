@@ -55,14 +55,19 @@ class Outline:
 
     def points(self, depth: float) -> NDArray[np.float64]:
         """Points, ``(240, 2)``, at `depth` in equal steps around the middle, the first at the end of the first axis."""
+        x, y = self._around(np.array([depth]))
+        return np.stack([x[0], y[0]], axis=1)
+
+    def _around(self, depths: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """x and y, ``(len(depths), 240)`` each, of the `points` at each of `depths`."""
         around = np.arange(_AROUND) * (2 * math.pi / _AROUND)
         u, v = np.cos(around), np.sin(around)
         if self.shape is Shape.SQUARE:
             far = np.maximum(np.abs(u), np.abs(v))
             u, v = u / far, v / far
-        u, v = u * self.half[0] * depth, v * self.half[1] * depth
+        u, v = u * self.half[0] * depths[:, None], v * self.half[1] * depths[:, None]
         cos, sin = math.cos(self.angle), math.sin(self.angle)
-        return np.stack([self.middle[0] + cos * u - sin * v, self.middle[1] + sin * u + cos * v], axis=1)
+        return self.middle[0] + cos * u - sin * v, self.middle[1] + sin * u + cos * v
 
     def depths(self, points: NDArray[np.floating]) -> NDArray[np.float64]:
         """The depth of each of `points`, ``(..., 2)`` x and y."""
@@ -83,7 +88,6 @@ class Outline:
 
         Beyond the mask there is none.
         """
-        rows = np.stack([self.points(float(depth)) for depth in depths]).astype(np.float32)
-        x, y = np.ascontiguousarray(rows[..., 0]), np.ascontiguousarray(rows[..., 1])
+        x, y = (places.astype(np.float32) for places in self._around(depths))
         found = cv2.remap(mask, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
         return np.asarray(found, dtype=np.uint8) > 0

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Box
 from ocr.imaging.image import Image
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.seal_fit import envelope, fit_circle, fit_oval, fit_square
 from ocr.imaging.seal_look import round_frame, square_frame
 from ocr.imaging.seal_outline import Outline, Shape
@@ -65,7 +66,7 @@ def trace_seals(grey: Image) -> tuple[TracedSeal, ...]:
     )
     mask = np.asarray(ink, dtype=np.uint8)
     thick = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _PLUS), dtype=np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
+    count, labels, stats, _ = pieces_of(thick)
     sides = stats[1:count, 2:4]
     # Two seals that overlap are one piece.
     fits = (sides.min(axis=1) >= _LEAST * side) & (sides.max(axis=1) <= 2 * _MOST * side)

@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
 from ocr.imaging.inksize import print_size
+from ocr.imaging.pieces import pieces_of
 
 _WORK_SIZE = 18.0
 """Edges are judged on a copy on which characters are about this many pixels high (10.5 point at 120 dpi)."""
 
 _LEAST_INK = 14.0
 """What is darker than its paper by less is paper, grey levels."""
+
+_BAND = 64
 
 _LEAST_BLOBS = 40
 """Fewer blobs than this show no two kinds of print."""
@@ -45,6 +48,10 @@ _BLACK = 0.9
 
 _LEAST_CONTRAST = 45.0
 """Print that is darker than its paper by less, grey levels, cannot be told from what shines through."""
+
+_LEAST_OWN = 12
+"""So many blobs blacker than that are print of this side, be the page full of paler ones: a date and an issuer on the
+last page of a notice, and the whole back behind them."""
 
 _LEAST_SHARE = 0.03
 _LEAST_SOFT = 6
@@ -84,17 +91,16 @@ class _Ink:
 
     @classmethod
     def of(cls, small: Image, size: float) -> _Ink:
-        smooth = cv2.GaussianBlur(small, (0, 0), 0.6).astype(np.float32)
-        along_x = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, scale=1 / 8)
-        along_y = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, scale=1 / 8)
-        slope = np.asarray(cv2.magnitude(along_x, along_y), dtype=np.float32)
+        fine = cv2.GaussianBlur(small, (0, 0), 0.6)
+        smooth = fine.astype(np.float32)
+        slope = _slopes(smooth)
         # Print is darker than paper: closing over more than a stroke of the boldest heading removes it.
         side = 2 * round(0.7 * size) + 1
         calm = cv2.medianBlur(small, 3)
         closed = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-        paper = cv2.GaussianBlur(closed, (0, 0), 0.35 * size).astype(np.float32)
+        calm = cv2.GaussianBlur(closed, (0, 0), 0.35 * size)
         # Noise makes the closing too bright by about its own width: bring it down to the paper's middle.
-        paper -= np.float32(np.median(paper - smooth))
+        paper = calm.astype(np.float32) - np.float32(_median_step(fine, calm))
         return cls(paper, np.asarray(paper - smooth, dtype=np.float32), slope)
 
     def kept(self, size: float) -> NDArray[np.float32] | None:
@@ -102,11 +108,12 @@ class _Ink:
         blobs = self._blobs(size)
         if len(blobs) < _LEAST_BLOBS:
             return None
-        dark = float(np.percentile(blobs[:, 1], 90))
-        if dark < _LEAST_CONTRAST:
-            return None
         sharpness = _sharpness(blobs[:, 0], blobs[:, 1])
-        part = _part(sharpness)
+        own = _own(sharpness, blobs[:, 1])
+        if own is None:
+            return None
+        dark = float(np.percentile(blobs[own, 1], 90))
+        part = _part(sharpness, float(np.percentile(sharpness[own], 90)))
         soft = (sharpness < part) & (blobs[:, 1] < _BLACK * dark)
         if soft.sum() < max(_LEAST_SOFT, _LEAST_SHARE * len(blobs)):
             return None
@@ -124,7 +131,7 @@ class _Ink:
     def _blobs(self, size: float) -> NDArray[np.float64]:
         """Slope and darkness, ``(n, 2)``, of each blob of ink the size of a character: where they are greatest."""
         ink = (self.dark > _LEAST_INK).astype(np.uint8)
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        _, labels, stats, _ = pieces_of(ink)
         longest = stats[:, 2:4].max(axis=1)
         fits = (longest >= 0.4 * size) & (longest <= 2.5 * size)
         fits[0] = False
@@ -144,6 +151,29 @@ class _Ink:
         return np.stack(columns, axis=1).astype(np.float64)
 
 
+def _slopes(smooth: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How steeply the tone of each pixel rises, grey levels a pixel."""
+    slopes = np.empty_like(smooth)
+    # In bands that stay in the processor's cache, with a row more at either side.
+    for top in range(0, len(smooth), _BAND):
+        first = max(0, top - 1)
+        band = smooth[first : top + _BAND + 1]
+        along_x = cv2.Sobel(band, cv2.CV_32F, 1, 0, scale=1 / 8)
+        along_y = cv2.Sobel(band, cv2.CV_32F, 0, 1, scale=1 / 8)
+        found = cv2.magnitude(along_x, along_y)[top - first :]
+        slopes[top : top + _BAND] = found[: len(slopes[top : top + _BAND])]
+    return slopes
+
+
+def _median_step(one: cv2.typing.MatLike, other: cv2.typing.MatLike) -> float:
+    """The median, over all pixels, of how much brighter `other` is than `one`, by their histogram."""
+    steps = other.astype(np.uint16) + 255 - one
+    below = cv2.calcHist([steps], [0], None, [511], [0, 511]).ravel().astype(np.int64).cumsum()
+    last = int(below[-1]) - 1
+    middle = np.searchsorted(below, (last // 2, last - last // 2), side="right")
+    return float(middle.mean()) - 255
+
+
 def _sharpness(slope: NDArray[Any], dark: NDArray[Any]) -> NDArray[np.floating]:
     """How sharp print is: the slope of its edges times their slope over its blackness.
 
@@ -152,9 +182,23 @@ def _sharpness(slope: NDArray[Any], dark: NDArray[Any]) -> NDArray[np.floating]:
     return np.asarray(slope * slope / np.maximum(dark, _LEAST_INK))
 
 
-def _part(sharpness: NDArray[np.floating]) -> float:
-    """The sharpness between that of print of the back and that of print of the front."""
-    usual = float(np.percentile(sharpness, 90))
+def _own(sharpness: NDArray[np.floating], dark: NDArray[np.floating]) -> NDArray[np.bool_] | None:
+    """Which blobs tell what print of this side looks like; None when all print is too pale to be told.
+
+    All of them, unless nearly all are pale: then those that are not, if even the softest of them (`_LOWEST_PART`)
+    would be sharper than the pale ones are.
+    """
+    if float(np.percentile(dark, 90)) >= _LEAST_CONTRAST:
+        return np.ones(len(dark), dtype=np.bool_)
+    black = np.asarray(dark >= _LEAST_CONTRAST, dtype=np.bool_)
+    if black.sum() < _LEAST_OWN:
+        return None
+    softest = _LOWEST_PART * float(np.percentile(sharpness[black], 90))
+    return black if softest > float(np.median(sharpness[~black])) else None
+
+
+def _part(sharpness: NDArray[np.floating], usual: float) -> float:
+    """The sharpness between that of print of the back and that of print of the front, which has `usual`."""
     counts, ends = np.histogram(np.log(np.maximum(sharpness, 0.01 * usual)), 64)
     middles = (ends[1:] + ends[:-1]) / 2
     below, sums = np.cumsum(counts), np.cumsum(counts * middles)

@@ -80,9 +80,11 @@ def _even_cuts(seen: NDArray[np.float64], pitch: int) -> tuple[float, list[int]]
     cost = seen.copy()
     cuts = np.ones(count)
     before = np.full(count, -1)
+    steps = np.array(reaches)
+    uneven = 2 * ((steps - pitch) / pitch) ** 2
     for place in range(first, count):
-        came = place - np.array(reaches)
-        total = cost[came] + seen[place] + 2 * ((np.array(reaches) - pitch) / pitch) ** 2
+        came = place - steps
+        total = cost[came] + seen[place] + uneven
         best = int(np.argmin(total / cuts[came]))
         cost[place], cuts[place], before[place] = total[best], cuts[came[best]] + 1, came[best]
     ends = np.arange(count - first, count)

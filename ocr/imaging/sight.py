@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.quads import Quad, sides
 from ocr.imaging.skew import level, level_image
 from ocr.imaging.small_copy import small_copy
@@ -39,7 +40,7 @@ def look(grey: Image, skew: float = 0.0) -> Sight:
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, max(3, reach // 2)), np.uint8))
     paper = cv2.GaussianBlur(np.asarray(paper, dtype=np.uint8), (5, 5), 0)
     ink = small.astype(np.float32) < 0.75 * np.maximum(paper, 1)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    _, labels, stats, _ = pieces_of(ink.astype(np.uint8))
     specks = stats[:, cv2.CC_STAT_AREA] <= 3
     specks[0] = False
     return Sight(np.asarray(ink & ~specks[labels], dtype=np.bool_), paper.astype(np.float32), scale, skew)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.rule_look import WIDE, look_across
 from ocr.imaging.rules import MIN_RULE, Rules, sheared
 
@@ -75,13 +76,13 @@ def worn_rules(small: Image, rules: Rules, print_boxes: NDArray[np.float64]) -> 
     flat = _without_print(
         _traced(small, window) | rules.flat, _covered(boxes, np.stack([0 * trim, trim], 1), (height, width))
     )
-    turned = _traced(np.ascontiguousarray(small.T), window[::-1]) | np.ascontiguousarray(rules.upright.T)
+    turned = _traced(_turned(small), window[::-1]) | _turned(rules.upright)
     trim = np.minimum(_TRIM_ENDS * (boxes[:, 3] - boxes[:, 1]), 0.25 * (boxes[:, 2] - boxes[:, 0]))
     within = _covered(boxes, np.stack([trim, 0 * trim], 1), (height, width))
-    upright = np.ascontiguousarray(_without_print(turned, np.ascontiguousarray(within.T), _STROKES).T)
+    upright = _turned(_without_print(turned, _turned(within), _STROKES))
     flat_creases = _creases(flat, small)
-    turned = _creases(np.ascontiguousarray(upright.T), np.ascontiguousarray(small.T))
-    upright_creases = np.ascontiguousarray(turned.T)
+    turned = _creases(_turned(upright), _turned(small))
+    upright_creases = _turned(turned)
     flat, upright = flat & ~flat_creases, upright & ~upright_creases
     held = _hanging(flat | upright, (rules.flat & flat) | (rules.upright & upright))
     found = Rules(flat & held, upright & held, rules.scale)
@@ -93,7 +94,7 @@ def _window(rules: Rules) -> tuple[slice, slice] | None:
     reach = np.ones((_MEET, _MEET), np.uint8)
     flat = np.asarray(cv2.dilate(rules.flat, reach), dtype=np.uint8)
     upright = np.asarray(cv2.dilate(rules.upright, reach), dtype=np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat | upright, connectivity=8)
+    count, labels, stats, _ = pieces_of(flat | upright)
     meeting = np.bincount(labels[(flat & upright) > 0], minlength=count) > 0
     meeting[0] = False
     if not meeting.any():
@@ -144,7 +145,7 @@ def _without_print(
     mask: NDArray[np.uint8], covered: NDArray[np.uint8], longest: int = 0
 ) -> NDArray[np.uint8]:
     """`mask` without connected flat pieces that stand in print; those of more than `longest` pixels stay (0: none)."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    count, labels, stats, _ = pieces_of(mask)
     within = np.bincount(labels[covered > 0], minlength=count)
     kept = within < _PRINT * stats[:, cv2.CC_STAT_AREA]
     if longest:
@@ -156,7 +157,7 @@ def _without_print(
 def _creases(mask: NDArray[np.uint8], small: Image) -> NDArray[np.uint8]:
     """The flat pieces of `mask` that run over most of the sheet and are too wide for rules."""
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, _GAP), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    count, labels, stats, _ = pieces_of(joined)
     found = np.zeros(count, dtype=np.bool_)
     for label in range(1, count):
         left, top, wide, tall, _ = stats[label].tolist()
@@ -178,3 +179,8 @@ def _hanging(mask: NDArray[np.uint8], sure: NDArray[np.uint8]) -> NDArray[np.uin
     kept = held >= MIN_RULE
     kept[0] = False
     return np.asarray(kept[labels], dtype=np.uint8)
+
+
+def _turned(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """`mask` with x and y exchanged; ten times as fast as numpy copies it."""
+    return np.asarray(cv2.transpose(mask), dtype=np.uint8)

@@ -16,7 +16,9 @@ from ocr.language.marks import decide_narrow, decide_pairs, decide_width, habits
 from ocr.language.model import notice_model
 from ocr.language.scoring import decide
 from ocr.language.sequences import decide_sequences
+from ocr.language.stops import mend_stops
 from ocr.language.ways import Models
+from ocr.language.zeros import one_zero
 from ocr.line import Line, Role
 
 
@@ -30,6 +32,7 @@ class Rule(StrEnum):
     LATIN = "latin"
     FIGURES = "figures"
     SEQUENCES = "sequences"
+    STOPS = "stops"
 
 
 ALL_RULES = frozenset(Rule)
@@ -58,6 +61,7 @@ def choose(lines: Sequence[Line], rules: frozenset[Rule] = ALL_RULES) -> tuple[L
     models = page_models(lines) if chinese and Rule.WORDS in rules else None
     if models and Rule.FORMS in rules:
         lines = one_form(lines, models)
+    lines = one_zero(lines)
     width: _Decide = partial(decide_width, seen=habits(lines)) if chinese else decide_narrow
     done: list[Line] = []
     for line in lines:
@@ -66,7 +70,7 @@ def choose(lines: Sequence[Line], rules: frozenset[Rule] = ALL_RULES) -> tuple[L
         options = {at: options_at(line) for at, line in enumerate(done) if line.doubts}
         for at, choices in decide_sequences(done, options).items():
             done[at] = with_choices(done[at], choices)
-    return tuple(done)
+    return tuple(mend_stops(done) if chinese and Rule.STOPS in rules else done)
 
 
 def _chosen(line: Line, before: str, models: Models | None, width: _Decide, rules: frozenset[Rule]) -> Line:

@@ -13,7 +13,7 @@ from ocr.line import FURNITURE, Line, Role
 
 _HAN = "一二三四五六七八九十百"
 _LONGEST_HEAD = 7
-_HEADS = tuple(
+HEADS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?P<n>[{_HAN}]{{1,4}})、",
@@ -35,8 +35,8 @@ def decide_sequences(
     what was read fits neither the head before it nor the one after, and one alternative fits both.
     """
     choices: dict[int, dict[int, Choice]] = {}
-    for style in _HEADS:
-        members = [_member(line, style) for line in lines]
+    for style in HEADS:
+        members = [member(line, style) for line in lines]
         for at in options:
             read = members[at]
             before = next((m for m in reversed(members[:at]) if m is not None), None)
@@ -57,7 +57,7 @@ def _plain(line: Line) -> str | None:
     return None if line.role in FURNITURE or line.role is Role.TABLE_CELL else line.text
 
 
-def _member(line: Line, style: re.Pattern[str]) -> int | None:
+def member(line: Line, style: re.Pattern[str]) -> int | None:
     """The value of the number that `line` begins with, if it is one of `style`."""
     return _value(text, style) if (text := _plain(line)) else None
 

@@ -13,17 +13,18 @@ from ocr.imaging.rules import Rules
 from ocr.layout.flow import Spans, to_flow
 from ocr.layout.grids import grids
 from ocr.layout.gutter import NO_HINTS, Hints
+from ocr.layout.line_cuts import cut_line
 from ocr.layout.margins import find_notes, with_notes
 from ocr.layout.order import reading_order
+from ocr.layout.region_backward import way_of
 from ocr.layout.regions import ordered_blocks
 from ocr.layout.roles import Print, edge_roles, heading_roles
-from ocr.layout.table_splits import split_line
 from ocr.layout.table_text import with_text_tables
 from ocr.layout.tables import Table
 from ocr.line import Line, Role
 from ocr.page import Grid
 
-LAYOUT_REVISION = 4
+LAYOUT_REVISION = 5
 """Counts changes of the layout rules that change results; part of every engine's `Step`."""
 
 LevelBox = tuple[float, float, float, float]
@@ -135,7 +136,8 @@ def _arranged(
     used = sorted(set(owner.values()))
     frames = np.array([tables[t].box for t in used], dtype=np.float64).reshape(-1, 4)
     placed = np.concatenate([boxes[body], frames])
-    blocks = ordered_blocks(placed, direction, rules, gutter_hints(rules, direction, columns))
+    ways = np.array([*(way_of(pieces[i].line) for i in body), *(0 for _ in used)], dtype=np.int_)
+    blocks = ordered_blocks(placed, direction, rules, gutter_hints(rules, direction, columns), ways)
     numbered: list[list[int]] = []
     for block in blocks:
         run: list[int] = []
@@ -168,19 +170,15 @@ def _boxes(pieces: Sequence[Piece]) -> NDArray[np.float64]:
 
 def _cut_pieces(pieces: Sequence[Piece], cuts: Mapping[int, Sequence[float]]) -> list[Piece]:
     """`pieces` with those of the indices in `cuts` cut at the positions x given there."""
-    result: list[Piece] = []
-    for i, piece in enumerate(pieces):
-        if i not in cuts:
-            result.append(piece)
-            continue
-        x0, y0, x1, y1 = piece.box
-        parts = split_line(piece.line, cuts[i], x0, x1)
-        first, last = piece.line.bounds[0], piece.line.bounds[-1]
-        for part in parts:
-            ends = (part.bounds[0], part.bounds[-1])
-            low, high = (x0 + (end - first) * (x1 - x0) / (last - first) for end in ends)
-            result.append(Piece(part, (low, y0, high, y1), piece.size))
-    return result
+    return [
+        part
+        for i, piece in enumerate(pieces)
+        for part in (
+            [Piece(*each, piece.size) for each in cut_line(piece.line, piece.box, cuts[i])]
+            if i in cuts
+            else [piece]
+        )
+    ]
 
 
 def _along(spans: Spans, indices: list[int]) -> list[int]:

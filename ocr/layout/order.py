@@ -82,6 +82,8 @@ def rows(spans: Spans, indices: Sequence[int]) -> list[int]:
     Boxes share a line when they overlap in v by more than half of the thinner one. The frame of a table stands where
     its first line stands: it would share a line with everything beside it.
     """
+    if len(indices) < 2:
+        return list(indices)
     chosen = spans[list(indices)]
     height = thickness(chosen)
     tall = chosen[:, 3] - chosen[:, 1] >= FRAME * height

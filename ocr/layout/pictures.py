@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Box
 from ocr.imaging.image import Image
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.quads import Quad, sides
 from ocr.imaging.small_copy import small_copy
 from ocr.line import Line
@@ -103,9 +104,7 @@ def _pieces(ink: NDArray[np.uint8], char: float) -> list[Box]:
     ink = ink & (1 - _thin_runs(ink, char))
     reach = max(3, round(0.45 * char) | 1)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(
-        np.asarray(joined, dtype=np.uint8), connectivity=8
-    )
+    count, labels, stats, _ = pieces_of(np.asarray(joined, dtype=np.uint8))
     seeds: list[Box] = []
     edge = max(2, round(0.008 * max(tall, wide)))
     for label in np.flatnonzero(stats[1:count, 2:4].min(axis=1) >= _LEAST * char) + 1:

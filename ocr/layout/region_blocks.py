@@ -5,6 +5,7 @@ Everything is in the flow frame, see `ocr.layout.flow`: on a vertical page "abov
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,33 +29,44 @@ _TOUCH = 0.35
 """Boxes that overlap by less than this many thicknesses do not (the detector's boxes are larger than the print)."""
 
 
+HEAD = -1
+"""The kind of lines that run across the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Indices of the lines, in reading order, their extent, ``(4,)`` in the flow frame, and their median thickness."""
+    """Indices of the lines, in reading order, their extent, ``(4,)`` in the flow frame, and their median thickness.
+
+    `head`: it is a line across the others.
+    """
 
     members: tuple[int, ...]
     span: NDArray[np.float64]
     thick: float
+    head: bool = False
 
 
-def find_blocks(spans: Spans, thick: NDArray[np.float64], kinds: NDArray[np.int_]) -> list[Block]:
+def find_blocks(
+    spans: Spans, thick: NDArray[np.float64], kinds: NDArray[np.int_], lines: Sequence[Sequence[int]]
+) -> list[Block]:
     """`spans` grouped into blocks whose extents are free of one another.
 
-    `thick`, ``(n,)``: thickness of each line in pixels. `kinds`, ``(n,)``: lines of different kinds (directions) are
-    never joined; those of a negative kind stay alone.
+    `thick`, ``(n,)``: thickness of each box in pixels. `kinds`, ``(n,)``: boxes of different kinds (directions) are
+    never joined; those of a negative kind stay alone. `lines`: the boxes of each line, all of one kind, in order.
     """
-    groups = {i: [i] for i in range(len(spans))}
-    hulls = np.array(spans, dtype=np.float64)
-    alive = np.ones(len(spans), dtype=np.bool_)
-    root = list(range(len(spans)))
+    whole = np.array([_hull(spans[list(line)]) for line in lines]).reshape(-1, 4)
+    size = np.array([np.median(thick[list(line)]) for line in lines])
+    kind = np.array([kinds[line[0]] for line in lines], dtype=np.int_)
+    groups = {i: [i] for i in range(len(whole))}
+    hulls = whole.copy()
+    alive = np.ones(len(whole), dtype=np.bool_)
+    root = list(range(len(whole)))
     spare = _TOUCH * float(np.median(thick)) if len(thick) else 0.0
-    for i, j in _pairs(spans, thick, kinds):
+    for i, j in _pairs(whole, size, kind):
         a, b = root[i], root[j]
         if a == b:
             continue
-        hull = np.concatenate(
-            [np.minimum(hulls[a, :2], hulls[b, :2]), np.maximum(hulls[a, 2:], hulls[b, 2:])]
-        )
+        hull = _hull(hulls[[a, b]])
         others = alive.copy()
         others[[a, b]] = False
         if (overlaps(hulls, hull, spare) & others).any():
@@ -66,12 +78,17 @@ def find_blocks(spans: Spans, thick: NDArray[np.float64], kinds: NDArray[np.int_
             root[k] = a
     return [
         Block(
-            tuple(sorted(held, key=lambda k: (spans[k, 1], spans[k, 0]))),
+            tuple(i for k in sorted(held, key=lambda k: (whole[k, 1], whole[k, 0])) for i in lines[k]),
             hulls[a],
-            float(np.median(thick[held])),
+            float(np.median(size[held])),
+            bool(kind[a] == HEAD),
         )
         for a, held in groups.items()
     ]
+
+
+def _hull(spans: Spans) -> NDArray[np.float64]:
+    return np.concatenate([spans[:, :2].min(axis=0), spans[:, 2:].max(axis=0)])
 
 
 def overlaps(hulls: NDArray[np.float64], hull: NDArray[np.float64], spare: float) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.imaging.pieces import pieces_of
 from ocr.imaging.rules import MIN_RULE, Rules
 
 Area = tuple[float, float, float, float]
@@ -25,7 +26,7 @@ def find_frames(rules: Rules) -> tuple[Area, ...]:
     """Frames on the levelled page, from the top. A lattice of rules (a table) is a frame as well: its outer one."""
     reach = np.ones((_BRIDGE, _BRIDGE), np.uint8)
     joined = cv2.morphologyEx(rules.flat | rules.upright, cv2.MORPH_CLOSE, reach)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    count, labels, stats, _ = pieces_of(joined)
     found = []
     for label in range(1, count):
         left, top, wide, tall, _ = (int(value) for value in stats[label])

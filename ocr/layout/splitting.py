@@ -53,13 +53,8 @@ def cut_quads(
     height = thickness(spans)
     starts = [_column_start(spans, place) for place in gutters]
 
-    def ink_of(quad: Quad) -> NDArray[np.bool_] | None:
-        return _ink(grey, quad, direction) if box_direction(quad) is direction else None
-
-    # Looked at twice rather than kept: the ink of all boxes would be as large as the page.
-    tiers = tier_blanks(spans, map(ink_of, quads)) if direction is Direction.VERTICAL else [[] for _ in quads]
-    for quad, box, span, cuts in zip(quads, boxes, spans, tiers, strict=True):
-        ink = ink_of(quad)
+    tiers, inks = _tiers(grey, quads, spans, direction)
+    for quad, box, span, cuts, ink in zip(quads, boxes, spans, tiers, inks, strict=True):
         if ink is None:
             yield quad
             continue
@@ -131,6 +126,22 @@ def _column_start(spans: Spans, gutter: float) -> float:
     """Where the lines of the column before `gutter` begin."""
     ending = spans[(spans[:, 2] > gutter - 6 * thickness(spans)) & (spans[:, 0] < gutter)]
     return float(np.percentile(ending[:, 0], 10)) if len(ending) else gutter
+
+
+def _tiers(
+    grey: Image, quads: Sequence[Quad], spans: Spans, direction: Direction
+) -> tuple[list[list[tuple[float, float]]], Iterator[NDArray[np.bool_] | None]]:
+    """The blanks between tiers in each of `quads`, and its ink; None for those that do not run in `direction`."""
+    inks = (_ink(grey, quad, direction) if box_direction(quad) is direction else None for quad in quads)
+    if direction is Direction.HORIZONTAL:
+        return [[] for _ in quads], inks
+    # Looked at twice, and kept as bits: the ink of all boxes would be as large as the page.
+    kept = [None if ink is None else (np.packbits(ink, axis=1), ink.shape[1]) for ink in inks]
+    return tier_blanks(spans, map(_unpacked, kept)), map(_unpacked, kept)
+
+
+def _unpacked(kept: tuple[NDArray[np.uint8], int] | None) -> NDArray[np.bool_] | None:
+    return None if kept is None else np.unpackbits(kept[0], axis=1, count=kept[1]).view(np.bool_)
 
 
 def _ink(grey: Image, quad: Quad, direction: Direction) -> NDArray[np.bool_]:

@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.imaging.pieces import pieces_of
+
 _BLOCK = 32
 """Slopes are measured over stretches of this many pixels of the rules' masks."""
 
@@ -56,7 +58,7 @@ NO_BEND = Bend()
 def find_bend(flat: NDArray[np.uint8], upright: NDArray[np.uint8]) -> Bend:
     """The bend of the rules in the masks `flat` and `upright` of one table, ``(height, width)`` of 0 and 1."""
     at_x, lift = _curve(flat)
-    at_y, lean = _curve(np.ascontiguousarray(upright.T))
+    at_y, lean = _curve(np.asarray(cv2.transpose(upright), dtype=np.uint8))
     return Bend(at_x, lift, at_y, lean)
 
 
@@ -77,10 +79,16 @@ def straightened(mask: NDArray[np.uint8], bend: Bend, *, smooth: bool = False) -
     return np.asarray(found, dtype=np.uint8)
 
 
+def _slope(heights: NDArray[np.float64]) -> float:
+    """The slope of the line nearest to `heights`, a pixel apart, by least squares."""
+    along = np.arange(len(heights)) - (len(heights) - 1) / 2
+    return float(along @ heights / (along @ along))
+
+
 def _curve(flat: NDArray[np.uint8]) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Places x and how far flat rules lie lower there, 0 on the average; empty when they are straight."""
     wide = flat.shape[1]
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=8)
+    count, labels, stats, _ = pieces_of(flat)
     slopes: list[list[float]] = [[] for _ in range(-(-wide // _BLOCK))]
     for label in range(1, count):
         left, top, long, tall, _ = (int(value) for value in stats[label])
@@ -92,7 +100,7 @@ def _curve(flat: NDArray[np.uint8]) -> tuple[tuple[float, ...], tuple[float, ...
         for block in range(left // _BLOCK, (left + long - 1) // _BLOCK + 1):
             low, high = max(left, block * _BLOCK) - left, min(left + long, (block + 1) * _BLOCK) - left
             if high - low >= 0.75 * _BLOCK:
-                slope = float(np.polyfit(np.arange(low, high), middle[low:high], 1)[0])
+                slope = _slope(middle[low:high])
                 if abs(slope) <= _STEEPEST:
                     slopes[block].append(slope)
     known = [block for block, found in enumerate(slopes) if found]

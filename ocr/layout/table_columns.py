@@ -10,9 +10,6 @@ import numpy as np
 
 from ocr.layout.table_items import Blanks, Item, ItemRow
 
-_FEWEST = 3
-"""Rows of a run, its head left out."""
-
 _ASIDE = 0.6
 """Items of one column stand within this many heights of each other by their left ends, right ends or middles."""
 
@@ -26,22 +23,9 @@ _MANY_ROWS = 6
 _STRAY = 0.12
 """Share of the rows whose items may stand where columns are parted."""
 
-_PARTED = -0.15
-"""Least blank between two columns, in heights, over the whole table. Boxes reach 0.2 heights past their print, so
-that those of two columns may overlap."""
 
 _PAST = 0.15
 """Heights by which a box may reach into a column that it is not in, for the same reason."""
-
-_FAR = 1.5
-_WIDER = 1.8
-"""The next row of a table is at most this many heights away, or this many times as far as the rows before it."""
-
-_BETWEEN = 1
-"""Rows between two parts of a table that do not keep to its columns: a heading, or two cells taken for one."""
-
-_PLAIN = 4
-"""Lines of one item (the text of one cell going on) that may stand between two rows of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,77 +47,6 @@ class Aligned:
             if len(touched_bands(self.bands, item)) < 2:
                 found[self.band_of(item)].append(item)
         return found
-
-
-def aligned_runs(rows: Sequence[ItemRow], height: float, blanks: Blanks) -> list[Aligned]:
-    """Longest runs of `rows` (top to bottom) that keep to the same columns; `height` is that of a box.
-
-    A run begins and ends with a row of at least two items; a head whose items stand over the columns, centred or
-    not, belongs to it. A box over two columns is taken for two when it has a blank between them (`blanks`).
-    """
-    found: list[Aligned] = []
-    at = free = 0
-    while at < len(rows):
-        run = _grow(rows, at, height, blanks)
-        later = _grow(rows, at + 1, height, blanks) if at + 1 < len(rows) else None
-        # A head that does not stand over its columns ends the run early; the rows under it do better.
-        reach = len(run.rows) if run else 0
-        if run is None or len(run.rows) < _FEWEST or (later and len(later.rows) > reach):
-            at += 1
-            continue
-        after = at + len(run.rows)
-        above = rows[at - 1] if at > free else None
-        # A head that the detector joined over several columns does not make them one.
-        usual = usual_bands(run.rows)
-        run = Aligned(run.rows, usual) if len(usual) > len(run.bands) else run
-        if (
-            above
-            and run.rows[0].top - above.bottom <= _FAR * height
-            and _covers(above, run.bands, height, blanks)
-        ):
-            run = Aligned((above, *run.rows), run.bands)
-        before = found[-1] if found else None
-        if (
-            before
-            and at - free <= _BETWEEN
-            and _same(before.bands, run.bands)
-            and _near(rows[free - 1 : at + 1], height)
-        ):
-            own = run.rows[-(after - at) :]
-            found[-1] = Aligned((*before.rows, *rows[free:at], *own), _joined(before.bands, run.bands))
-        else:
-            found.append(run)
-        at = free = after
-    return found
-
-
-def _covers(row: ItemRow, bands: Sequence[tuple[float, float]], height: float, blanks: Blanks) -> bool:
-    """Does `row` have a text over every one of the columns `bands`, be it that the detector joined some of them?"""
-    if is_head(row, bands):
-        return True
-    reached = [touched_bands(bands, item) for item in row.items]
-    return [k for own in reached for k in own] == list(range(len(bands))) and all(
-        len(own) < 2 or len(cuts(bands, item, height, blanks)) == len(own) - 1
-        for own, item in zip(reached, row.items, strict=True)
-    )
-
-
-def _same(first: Sequence[tuple[float, float]], second: Sequence[tuple[float, float]]) -> bool:
-    """Are these the same columns, and none of them reaches into the next?"""
-    if len(first) != len(second):
-        return False
-    alike = all(min(a[1], b[1]) > max(a[0], b[0]) for a, b in zip(first, second, strict=True))
-    return alike and all(a[1] < b[0] for a, b in pairwise(_joined(first, second)))
-
-
-def _joined(
-    first: Sequence[tuple[float, float]], second: Sequence[tuple[float, float]]
-) -> tuple[tuple[float, float], ...]:
-    return tuple((min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(first, second, strict=True))
-
-
-def _near(rows: Sequence[ItemRow], height: float) -> bool:
-    return all(below.top - above.bottom <= _FAR * height for above, below in pairwise(rows))
 
 
 def is_head(row: ItemRow, bands: Sequence[tuple[float, float]]) -> bool:
@@ -158,67 +71,6 @@ def _lines_up(items: Sequence[Item], height: float) -> bool:
     ends = np.array([(item.area[0], item.area[2], (item.area[0] + item.area[2]) / 2) for item in items])
     near = np.abs(ends - np.median(ends, axis=0)) <= _ASIDE * height
     return bool(near.mean(axis=0).max() >= _ALIGNED)
-
-
-def _grow(rows: Sequence[ItemRow], at: int, height: float, blanks: Blanks) -> Aligned | None:
-    """The run that begins with row `at`; None when there is none."""
-    if len(rows[at].items) < 2:
-        return None
-    bands = [(item.area[0], item.area[2]) for item in rows[at].items]
-    most = len(bands)
-    taken, kept, plain = 1, 1, 0
-    kept_bands = bands
-    gaps: list[float] = []
-    for row, before in zip(rows[at + 1 :], rows[at:], strict=False):
-        gap = row.top - before.bottom
-        if gap > max(_FAR * height, _WIDER * float(np.median(gaps)) if len(gaps) > 1 else 0.0):
-            break
-        most = max(most, len(row.items))
-        wider = _widened(bands, row, height, blanks, most)
-        plain = plain + 1 if len(row.items) < 2 else 0
-        if wider is None or plain > _PLAIN:
-            break
-        gaps.append(max(gap, 0.0))
-        bands = wider
-        taken += 1
-        if len(row.items) >= 2:
-            kept, kept_bands = taken, bands
-    return Aligned(tuple(rows[at : at + kept]), tuple(kept_bands)) if kept > 1 else None
-
-
-def _widened(
-    bands: Sequence[tuple[float, float]], row: ItemRow, height: float, blanks: Blanks, most: int
-) -> list[tuple[float, float]] | None:
-    """`bands` with the items of `row` in them; None when the row does not keep to them.
-
-    Items that stand in a gap open a column, as long as there are no more columns than a row has items (`most`);
-    one that reaches over two columns without a blank, or a single one in no column, ends the table.
-    """
-    if is_head(row, bands):  # one item to a column, wherever in it they stand
-        return [
-            (min(b0, item.area[0]), max(b1, item.area[2]))
-            for (b0, b1), item in zip(bands, row.items, strict=True)
-        ]
-    result = list(bands)
-    matched = 0
-    for item in row.items:
-        x0, x1 = item.area[0], item.area[2]
-        touched = touched_bands(result, item)
-        if len(touched) > 1:
-            if not cuts(result, item, height, blanks):
-                return None
-            matched += len(touched)
-        elif touched:
-            matched += 1
-            b0, b1 = result[touched[0]]
-            result[touched[0]] = (min(b0, x0), max(b1, x1))
-        else:
-            result.append((x0, x1))
-            result.sort()
-    if matched < min(2, len(row.items)) or len(result) > most:
-        return None
-    parted = all(b[0] - a[1] >= _PARTED * height for a, b in pairwise(result))
-    return result if parted else None
 
 
 def usual_bands(rows: Sequence[ItemRow]) -> tuple[tuple[float, float], ...]:

@@ -22,6 +22,13 @@ _REPEATED = 3
 """A blank within a box parts two items when it repeats at the same place in this many of the rows around it (so many
 on either side): the detector takes a number and the name after it for one box."""
 
+_PAST = 0.2
+"""Boxes reach so many heights past their print."""
+
+OVERLAP = 0.6
+"""Lines nearer than so many heights of a box overlap: those of one cell are a whole one apart, those of cells of one
+and of two lines side by side half of one."""
+
 _SAME_ROW = 0.5
 """Boxes share a row when they overlap in height by this share of the thinner one."""
 
@@ -47,6 +54,11 @@ class ItemRow:
     top: float
     bottom: float
     items: tuple[Item, ...]
+
+    @property
+    def centre(self) -> float:
+        """The mean height y of the middles of its items."""
+        return float(np.mean([(item.area[1] + item.area[3]) / 2 for item in self.items]))
 
 
 def item_rows(boxes: NDArray[np.float64], indices: Sequence[int], height: float) -> list[ItemRow]:
@@ -101,9 +113,10 @@ def _inner(item: Item, blanks: Blanks) -> list[tuple[float, float]]:
 
 
 def _seam(left: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, float]:
-    """The blank between two boxes; boxes that overlap have one of next to nothing in the middle."""
-    a, b = float(left[2]), float(right[0])
-    return (a, b) if a + 1 < b else ((a + b) / 2 - 0.5, (a + b) / 2 + 0.5)
+    """The blank between the print of two boxes, which reach past it."""
+    middle = float(left[2] + right[0]) / 2
+    half = max(float(right[0] - left[2]) / 2, _PAST * float(min(left[3] - left[1], right[3] - right[1])))
+    return middle - half, middle + half
 
 
 def _meet(blank: tuple[float, float], gap: tuple[float, float]) -> bool:

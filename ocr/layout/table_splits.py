@@ -63,16 +63,11 @@ def _middles(line: Line, height: int) -> NDArray[np.float64]:
     base = np.zeros(len(line.text))
     for k in range(1, len(line.text)):
         base[k] = 2 * bounds[k] - base[k - 1]
-    best: tuple[float, NDArray[np.float64]] | None = None
     room = min(float(bounds[1] - bounds[0]), 1.5 * height)
-    for share in np.linspace(0.1, 0.95, 18):
-        middles = base + signs * (bounds[0] + share * room)
-        rough = float(np.abs(np.diff(middles, 2)).clip(max=height).sum())
-        rough += abs(middles[0] - bounds[0] - half[0]) + abs(bounds[-1] - middles[-1] - half[-1])
-        if best is None or rough < best[0]:
-            best = (rough, middles)
-    assert best is not None
-    return best[1]
+    tried = base + signs * (bounds[0] + np.linspace(0.1, 0.95, 18) * room)[:, None]
+    rough = np.minimum(np.abs(np.diff(tried, 2)), height).sum(axis=1)
+    rough += np.abs(tried[:, 0] - bounds[0] - half[0]) + np.abs(bounds[-1] - tried[:, -1] - half[-1])
+    return np.asarray(tried[int(rough.argmin())], dtype=np.float64)
 
 
 def split_line(line: Line, places: Sequence[float], low: float, high: float) -> list[Line]:

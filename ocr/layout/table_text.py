@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,20 +14,19 @@ from ocr.imaging.rules import Rules
 from ocr.layout.flow import Spans, thickness
 from ocr.layout.gutter import NO_HINTS, find_gutters
 from ocr.layout.table_bend import Bend
-from ocr.layout.table_columns import Aligned, aligned_runs, cuts, usual_bands
+from ocr.layout.table_columns import Aligned, cuts, usual_bands
 from ocr.layout.table_doubts import is_prose, is_table
 from ocr.layout.table_flats import Flats, open_frames
-from ocr.layout.table_items import Item, item_rows, parted_rows
+from ocr.layout.table_heads import find_spans, headed_slots
+from ocr.layout.table_items import Blanks, Item, item_rows, parted_rows
 from ocr.layout.table_lean import straight_boxes, text_bend
+from ocr.layout.table_merged import merged_by_text
+from ocr.layout.table_row_cuts import split_rows
 from ocr.layout.table_rows import grouped
-from ocr.layout.table_slots import Slot, whole_slots
+from ocr.layout.table_runs import aligned_runs
 from ocr.layout.table_splits import wide_blanks
 from ocr.layout.tables import Table, frame
 from ocr.line import Line
-
-_LEAST_SPLIT = 3
-"""A ruled row becomes several when at least this many lines of at least two of its cells stand side by side."""
-
 
 _FRAME_ROWS = 3
 _FRAME_LINES = 20
@@ -35,10 +34,7 @@ _FRAME_LINES = 20
 lines."""
 
 
-_FULL_LINE = 3.0
-_ROOM = 1.4
-"""A line of text that goes on in its cell is at least so many heights long and leaves less than so many free: the pads
-at both ends of the cell and one character."""
+_SPECK = re.compile(r"[.·•●。、,，:：'‘’`]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +60,14 @@ def with_text_tables(
         return TextTables(tuple(tables), {})
     height = thickness(boxes)
     texts = [line.text for line in lines]
-    ruled = [_split_rows(table, boxes, height) for table in tables if _holds_cells(table, boxes, texts)]
+    ruled = [
+        merged_by_text(split_rows(table, boxes, height), boxes, height)
+        for table in tables
+        if _holds_cells(table, boxes, texts)
+    ]
     taken = {i for table in ruled for i in table.members(boxes)}
-    free = [i for i in range(len(boxes)) if i not in taken]
+    # Specks make no columns.
+    free = [i for i in range(len(boxes)) if i not in taken and not _SPECK.match(texts[i].strip())]
     # What no rules hold is looked at as if the sheet did not bend.
     bend = text_bend(boxes[free], height)
     flat = straight_boxes(boxes, bend)
@@ -83,14 +84,14 @@ def with_text_tables(
         run = Aligned(tuple(rows), usual_bands(rows))
         if len(run.bands) >= 2 and is_table(run, texts, height, ruled=True):
             runs.append(run)
-            found.append(_table(run, height, bend, flats))
+            found.append(_table(run, height, bend, blanks, flats))
             taken.update(inside)
     free = [i for i in free if i not in taken]
     for zone in _zones(flat, free):
         for run in aligned_runs(parted_rows(item_rows(flat, zone, height), blanks), height, blanks):
             if is_table(run, texts, height):
                 runs.append(run)
-                found.append(_table(run, height, bend))
+                found.append(_table(run, height, bend, blanks))
     places: dict[int, list[float]] = {}
     for run in runs:
         for i in {i for row in run.rows for item in row.items for i in item.members}:
@@ -111,68 +112,16 @@ def _holds_cells(table: Table, boxes: NDArray[np.float64], texts: Sequence[str])
     return rows > _FRAME_ROWS or len(lines) < _FRAME_LINES or not is_prose([texts[i] for i in lines])
 
 
-def _split_rows(table: Table, boxes: NDArray[np.float64], height: float) -> Table:
-    """`table` with rows parted where lines of several cells stand side by side and no rule parts them."""
-    held = table.cell_lines(boxes, table.members(boxes))
-    last = max(cell.row + cell.rows for cell in table.cells)
-    between: dict[int, list[float]] = {}
-    for row in range(last):
-        numbers = [k for k, cell in enumerate(table.cells) if cell.row == row and cell.rows == 1]
-        lines = [i for k in numbers for i in held.get(k, ())]
-        filled = sum(len(held.get(k, ())) >= _LEAST_SPLIT for k in numbers)
-        if filled >= 2:
-            areas = [table.cells[k].area for k in numbers]
-            between[row] = _row_cuts(boxes, lines, areas, height)
-    if not any(between.values()):
-        return table
-    before = [0]
-    for row in range(last):
-        before.append(before[-1] + 1 + len(between.get(row, ())))
-    cells: list[Slot] = []
-    for cell in table.cells:
-        first, after = before[cell.row], before[cell.row + cell.rows]
-        if cell.rows > 1 or not between.get(cell.row):
-            cells.append(dataclasses.replace(cell, row=first, rows=after - first))
-            continue
-        x0, y0, x1, y1 = cell.area
-        for k, (top, bottom) in enumerate(pairwise([y0, *between[cell.row], y1])):
-            cells.append(Slot(first + k, cell.column, 1, cell.columns, (x0, top, x1, bottom)))
-    return dataclasses.replace(table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
-
-
-def _row_cuts(
-    boxes: NDArray[np.float64],
-    lines: Sequence[int],
-    areas: Sequence[tuple[float, float, float, float]],
-    height: float,
-) -> list[float]:
-    """Positions y between rows of text in one ruled row; none when its cells rather hold text of several lines.
-
-    Text that goes on fills its cell: a column of short items, one in nearly every line, speaks for rows.
-    """
-    bands = tuple((area[0], area[2]) for area in sorted(areas))
-    table = Aligned(tuple(item_rows(boxes, lines, height)), bands)
-    several = [row for row in table.rows if len({table.band_of(item) for item in row.items}) >= 2]
-    if len(several) < _LEAST_SPLIT or len(several) < 0.6 * len(table.rows):
-        return []
-    if not any(
-        len(items) >= 0.8 * len(several) and _are_short(items, band, height)
-        for items, band in zip(table.columns(), bands, strict=True)
-    ):
-        return []
-    groups = grouped(table)
-    return [(table.rows[a[-1]].bottom + table.rows[b[0]].top) / 2 for a, b in pairwise(groups)]
-
-
-def _are_short(items: Sequence[Item], band: tuple[float, float], height: float) -> bool:
-    """Do most of `items` leave room in their column, so that none goes on in the next line?"""
-    most = max(_FULL_LINE * height, band[1] - band[0] - _ROOM * height)
-    return sum(item.width <= most for item in items) >= 0.7 * len(items)
-
-
-def _table(run: Aligned, height: float, bend: Bend, flats: Flats | None = None) -> Table:
+def _table(run: Aligned, height: float, bend: Bend, blanks: Blanks, flats: Flats | None = None) -> Table:
     """The table of `run`: edges in the middle of the blanks, or at the rules `flats`."""
     groups = grouped(run) if flats is None else flats.grouped(run)
+    heads = [item for group in groups[:2] for i in group for item in run.rows[i].items]
+    spans = find_spans(heads, run.bands, height, blanks)
+    if spans and len(groups) > 2 and all(run.band_of(item) for i in groups[1] for item in run.rows[i].items):
+        # A head of two levels with nothing under the head of the first column.
+        groups = [groups[0] + groups[1], *groups[2:]]
+    else:
+        spans = find_spans([item for i in groups[0] for item in run.rows[i].items], run.bands, height, blanks)
     pad = 0.3 * height
     ends = (run.bands[0][0] - pad, run.bands[-1][1] + pad)
     if flats is not None:
@@ -182,7 +131,7 @@ def _table(run: Aligned, height: float, bend: Bend, flats: Flats | None = None) 
     bottoms = [max(run.rows[i].bottom for i in group) for group in groups]
     between = ((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False))
     ys = np.maximum.accumulate([tops[0] - 1, *between, bottoms[-1] + 1]).tolist()
-    cells = whole_slots(xs, ys)
+    cells = headed_slots(xs, ys, spans)
     return Table(frame(cells, bend), cells, bend, ruled=False)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-_BLANK = 0.33
+BLANK = 0.33
 _WIDER = 0.2
 """Least blank between tiers, in thicknesses of a box (1.4 em), and how much wider than the blanks between most of the
 characters of its column."""
@@ -25,6 +26,17 @@ _RULE_MARGIN = 0.1
 """Ink no thicker along the column than the first, in thicknesses of the box, that covers the second share of the box
 across and reaches into the third at either side, is a rule between tiers and does not end a blank. The characters 一
 and 二 keep clear of the sides: a box is 1.4 times as thick as its print."""
+
+_HAIRLINE = 0.06
+"""Ink no thicker along the column than this, in thicknesses of the box, may be what is left of a worn rule: the blanks
+on both sides of it are told as one as well. So may a stroke of 一, and what is beside the column decides.
+(Drawn newspapers with rules of a quarter of a point: the rule was seen in one column of three.)"""
+
+_LEAST_HEAD, _MOST_HEAD = 0.4, 2.5
+"""What a column has of a head above it ends so many thicknesses from the start of its box: one or two characters."""
+
+_HEAD_BLANK = 0.2
+"""Least blank between a head and the column below it, in thicknesses."""
 
 _OUTER = 0.5
 """A rule so near to an end of a box, in its thicknesses, was taken along from between the tiers."""
@@ -43,7 +55,8 @@ class TierColumn:
 
     `blanks` are the blanks in it, `wide` those that are wide for blanks between characters, or hold a rule, `sure`
     those that hold one or are wider than a comma leaves: places (start, end) along u. `ends` are what holds a rule
-    at an end of the box, as fractions (start, end) of its length.
+    at an end of the box, as fractions (start, end) of its length. `first` are the blanks after its first characters,
+    which may belong to a head above the column.
     """
 
     span: NDArray[np.float64]
@@ -52,6 +65,7 @@ class TierColumn:
     wide: tuple[tuple[float, float], ...] = ()
     sure: tuple[tuple[float, float], ...] = ()
     ends: tuple[tuple[float, float], ...] = ()
+    first: tuple[tuple[float, float], ...] = ()
 
 
 def tier_column(span: NDArray[np.float64], ink: NDArray[np.bool_] | None) -> TierColumn:
@@ -68,7 +82,7 @@ def tier_column(span: NDArray[np.float64], ink: NDArray[np.bool_] | None) -> Tie
     if not gaps:
         return TierColumn(span, thick)
     usual = float(np.median([end - start for start, end in gaps]))
-    least = max(_BLANK * wide, usual + _WIDER * wide)
+    least = max(BLANK * wide, usual + _WIDER * wide)
     scale = (u1 - u0) / long
     blanks: list[tuple[float, float]] = []
     parting: list[tuple[float, float]] = []
@@ -84,11 +98,26 @@ def tier_column(span: NDArray[np.float64], ink: NDArray[np.bool_] | None) -> Tie
             parting.append(blank)
         if ruled or end - start >= _SURE * wide:
             sure.append(blank)
+    for start, end in _worn_rules(gaps, wide):
+        if start >= _END * wide and end <= long - _END * wide and end - start >= least:
+            blanks.append((float(u0 + start * scale), float(u0 + end * scale)))
+    top = [
+        (float(u0 + start * scale), float(u0 + end * scale))
+        for start, end in gaps
+        if _LEAST_HEAD * wide <= start <= _MOST_HEAD * wide and end - start >= _HEAD_BLANK * wide
+    ]
     first = max((end for _, end in rules if end <= _OUTER * wide), default=0)
     last = min((start for start, _ in rules if start >= long - _OUTER * wide), default=long)
     ends = [(0.0, first / long)] if first else []
     ends += [(last / long, 1.0)] if last < long else []
-    return TierColumn(span, thick, tuple(blanks), tuple(parting), tuple(sure), tuple(ends))
+    return TierColumn(span, thick, tuple(blanks), tuple(parting), tuple(sure), tuple(ends), tuple(top))
+
+
+def _worn_rules(gaps: Sequence[tuple[int, int]], wide: int) -> list[tuple[int, int]]:
+    """Pairs of neighbouring `gaps` with nothing but a hairline between them, each pair as one."""
+    return [
+        (before[0], after[1]) for before, after in pairwise(gaps) if after[0] - before[1] <= _HAIRLINE * wide
+    ]
 
 
 def _runs(ink: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.layout.flow import Spans
-from ocr.layout.tier_columns import TierColumn, tier_column
+from ocr.layout.tier_columns import BLANK, TierColumn, tier_column
+from ocr.layout.tier_heads import head_blanks
 
 Inks = Iterable[NDArray[np.bool_] | None]
 """The ink of each box, ``(thickness, length)`` in pixels; None for boxes that are not to be cut."""
@@ -55,9 +56,19 @@ def tier_blanks(spans: Spans, inks: Inks) -> list[list[tuple[float, float]]]:
     pieces = np.array(
         [piece for column, cut in zip(columns, cuts, strict=True) for piece in _pieces(column, cut)]
     )
+    blank = np.array(
+        [
+            (start, column.span[1], end, column.span[3])
+            for column in columns
+            for start, end in column.blanks
+            if end - start >= BLANK * column.thick
+        ]
+    )
+    heads = head_blanks(columns, spans)
     result: list[list[tuple[float, float]]] = []
-    for column, cut in zip(columns, cuts, strict=True):
-        every = sorted([*cut, *_at_edges(column, cut, pieces.reshape(-1, 4))])
+    for number, (column, cut) in enumerate(zip(columns, cuts, strict=True)):
+        every = sorted([*cut, *_at_edges(column, cut, pieces.reshape(-1, 4), blank.reshape(-1, 4))])
+        every = [*([heads[number]] if number in heads else []), *every]
         result.append([*(_share(column.span, *blank) for blank in every), *column.ends])
     return result
 
@@ -104,11 +115,11 @@ def _is_agreed(columns: Sequence[TierColumn], number: int, start: float, end: fl
 
 
 def _at_edges(
-    column: TierColumn, cuts: Sequence[tuple[float, float]], pieces: Spans
+    column: TierColumn, cuts: Sequence[tuple[float, float]], pieces: Spans, blanks: Spans
 ) -> list[tuple[float, float]]:
     """The blanks of `column`, beside those already in `cuts`, where the tiers of its neighbours meet.
 
-    `pieces` are the spans of all boxes as far as they are cut.
+    `pieces` are the spans of all boxes as far as they are cut, `blanks` those of the wide blanks in boxes.
     """
     thick = column.thick
     spare = _TOGETHER * thick
@@ -124,11 +135,15 @@ def _at_edges(
         ending = like & (ends > start - spare) & (ends < end + spare)
         beginning = like & (begins > start - spare) & (begins < end + spare)
         going = like & (begins < start - spare) & (ends > end + spare)
+        # One that is blank there does not go on: it is to be cut, too.
+        there = blanks[(blanks[:, 0] < end + 0.5 * spare) & (blanks[:, 2] > start - 0.5 * spare)]
+        going &= ~np.isin(pieces[:, 1], there[:, 1])
         for near, least, most in (
             (np.abs(away) <= _NEAR, _MEETING[0], 1 / _MOST),
+            (np.abs(away) <= _NEXT, _MEETING[0], 1 / _MOST),
             ((away > 0) & (away <= _NEXT), _MEETING[1], 0.0),
             ((away < 0) & (away >= -_NEXT), _MEETING[1], 0.0),
-        )[: 3 if (start, end) in column.sure else 1]:
+        )[: 4 if (start, end) in column.sure else 2]:
             meeting = min(int((ending & near).sum()), int((beginning & near).sum()))
             if meeting >= least and int((going & near).sum()) <= most * meeting:
                 found.append((start, end))

@@ -20,8 +20,9 @@ from ocr.imaging.rules import Rules
 from ocr.layout.arrange import page_direction
 from ocr.layout.flow import to_flow
 from ocr.layout.order import rows
+from ocr.layout.table_search import find_tables
 from ocr.layout.table_slots import Area, Slot
-from ocr.layout.tables import Table, find_tables
+from ocr.layout.tables import Table
 
 _FILLED = 0.85
 """Print that reaches this far down its cell fills it: running text between rules does, but for the ends of

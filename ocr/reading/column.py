@@ -13,14 +13,16 @@ import numpy as np
 
 from ocr.geometry import Direction
 from ocr.imaging.image import Image
-from ocr.imaging.quads import Quad, crop, pad_ends, part, sides
+from ocr.imaging.quads import Quad, crop, crop_size, pad_ends, part, sides
 from ocr.layout.splitting import parts_of
 from ocr.reading.column_beside import with_marks_beside
 from ocr.reading.column_cells import find_cells
 from ocr.reading.column_ink import ColumnInk, column_ink, of_size, usual_size
 from ocr.reading.column_marks import settle_cell
+from ocr.reading.column_rings import RING, has_ring, with_zeros
 from ocr.reading.column_shapes import Shape
 from ocr.reading.column_strip import SetCell, set_cells, strip_of
+from ocr.reading.column_type import parts_of_type
 from ocr.reading.ctc import Glyph
 from ocr.reading.doubts import mean_probability, vote
 from ocr.reading.models import Models
@@ -63,6 +65,9 @@ _SIZE_UNSURE = 0.8
 """The second size, tried for other columns, too, when they are read with less certainty: 令, 中 or 十 is narrower than
 the body of the type, and a date of such characters has ink of 0.65 times its pitch."""
 
+_SURER_APART = 0.02
+"""Type of two sizes read part by part is surer by this much; by less, the sizes are not told from wear."""
+
 _MARKS = frozenset("。、，；：")
 
 
@@ -86,15 +91,12 @@ def read_column(
     width, height = sides(quad)
     share = END_PADDING * width / max(height, 1.0)
     padded = pad_ends(quad, Direction.VERTICAL, END_PADDING)
-    cut = crop(grey, padded)
     readings: list[_Reading] = []
     beside = part(padded, 0.0, 1.0 + BESIDE, Direction.HORIZONTAL)
     wide = crop(grey, beside)
-    margin = max(0, wide.shape[1] - cut.shape[1])
+    margin = max(0, wide.shape[1] - crop_size(padded)[0])
     column = column_ink(wide, margin)
-    for seen in _looks(
-        column, usual, None if front is None or front is grey else crop(front, beside), margin
-    ):
+    for seen in _looks(column, usual, None if front is grey else front, beside, margin):
         readings.append(_read_upright(seen, models))
         if readings[-1].certainty >= AGAIN_UNDER:
             break
@@ -102,10 +104,11 @@ def read_column(
     if column is not None and best.certainty < _SIZE_UNSURE:
         larger = _read_upright(replace(column, em=_LARGER * column.em), models)
         best = max(best, larger, key=lambda reading: reading.certainty)
-    glyphs = best.glyphs
+    glyphs: Sequence[Glyph] = best.glyphs
     if best.certainty < SIDEWAYS_UNDER:
-        glyphs = tuple(_together(best, _read_sideways(cut, models)))
-    return [replace(glyph, middle=glyph.middle * (1 + 2 * share) - share) for glyph in _single_marks(glyphs)]
+        glyphs = _together(best, _read_sideways(crop(grey, padded), models))
+    glyphs = with_zeros(_single_marks(glyphs))
+    return [replace(glyph, middle=glyph.middle * (1 + 2 * share) - share) for glyph in glyphs]
 
 
 def _single_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -136,15 +139,18 @@ def usual_character(front: Image, quads: Sequence[Quad]) -> float:
     return usual_size(columns) if len(columns) >= _MOST_COLUMNS else 0.0
 
 
-def _looks(column: ColumnInk | None, usual: float, front: Image | None, margin: int) -> Iterator[ColumnInk]:
-    """The ways to look at a column, the plainest first; `front` is its crop without print of the back."""
+def _looks(
+    column: ColumnInk | None, usual: float, front: Image | None, beside: Quad, margin: int
+) -> Iterator[ColumnInk]:
+    """The ways to look at a column, the plainest first; `front` is the leaf without print of the back, where the column
+    stands inside `beside`, of which the last `margin` pixels are room for marks."""
     if column is None:
         return
     yield column
     rows = np.flatnonzero(column.ink[:, column.left : column.right].any(axis=1))
     if len(rows) > 0 and rows[-1] - rows[0] < _SHORT * column.em:
         yield replace(column, em=_LARGER * column.em)
-    clean = column_ink(front, margin) if front is not None else None
+    clean = column_ink(crop(front, beside), margin) if front is not None else None
     if clean is not None:
         yield of_size(clean, usual) if _differs(clean, usual) else clean
     elif _differs(column, usual):
@@ -188,7 +194,27 @@ def _together(upright: _Reading, sideways: _Reading) -> list[Glyph]:
 
 
 def _read_upright(column: ColumnInk, models: Models) -> _Reading:
-    """The characters of `column`, set as a horizontal line; middles as fractions of the crop."""
+    """The characters of `column`, set as a horizontal line; middles as fractions of the crop.
+
+    Where that is not sure and the column seems to be set in type of two sizes, each is read by itself.
+    """
+    whole = _read_type(column, models)
+    parts = parts_of_type(column) if whole.certainty < AGAIN_UNDER else []
+    if len(parts) < 2:
+        return whole
+    length = len(column.grey)
+    glyphs: list[Glyph] = []
+    certainty = 0.0
+    for start, end, type_of in parts:
+        reading = _read_type(type_of, models)
+        certainty += reading.certainty * (end - start) / length
+        for glyph in reading.glyphs:
+            glyphs.append(replace(glyph, middle=(start + glyph.middle * (end - start)) / length))
+    return _Reading(tuple(glyphs), certainty) if certainty >= whole.certainty + _SURER_APART else whole
+
+
+def _read_type(column: ColumnInk, models: Models) -> _Reading:
+    """The characters of `column`, which is set in type of one size; middles as fractions of the crop."""
     cells = with_marks_beside(column, set_cells(column, find_cells(column)))
     seen = _recognised(cells, column.paper, models)
     inner = _inner(cells, column.em)
@@ -196,6 +222,8 @@ def _read_upright(column: ColumnInk, models: Models) -> _Reading:
     lost = 0
     for number, cell in enumerate(cells):
         found = settle_cell(cell, seen[number], column.em, number == 0, inner[number])
+        if not found and cell.shape is Shape.CHARACTER and has_ring(column, cell.cell):
+            found = [RING]
         lost += not found and cell.shape is not Shape.MARK
         middle = (cell.cell.start + cell.cell.end) / 2 / len(column.grey)
         glyphs += [replace(glyph, middle=middle) for glyph in found]

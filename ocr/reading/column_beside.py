@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 
+from ocr.imaging.pieces import pieces_of
 from ocr.reading.column_cells import Cell
 from ocr.reading.column_ink import ColumnInk
 from ocr.reading.column_shapes import Extent, Shape
@@ -45,7 +45,7 @@ def with_marks_beside(column: ColumnInk, cells: Sequence[SetCell]) -> list[SetCe
     em, side = column.em, cells[0].image.shape[0] if cells else 0
     first = max(0, round(column.right - _INSIDE * em))
     ink = column.ink[:, first:]
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    _, labels, stats, centres = pieces_of(ink.astype(np.uint8))
     result: list[SetCell] = []
     marks = []
     for k in range(1, len(stats)):

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.imaging.pieces import pieces_of
 from ocr.reading.column_cells import Cell
 
 _SMALL = 0.5
@@ -30,7 +31,7 @@ class Blobs:
     """
 
     def __init__(self, ink: NDArray[np.uint8], cells: Sequence[Cell], em: float) -> None:
-        _, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        _, labels, stats, centres = pieces_of(ink)
         self.labels = np.asarray(labels, dtype=np.int32)
         wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
         self._tops = stats[:, cv2.CC_STAT_TOP]

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.imaging.pieces import pieces_of
 from ocr.reading.column_ink import ColumnInk
 
 _ROWS = 12
@@ -115,7 +116,7 @@ class _Rows:
 
 def _solid(band: NDArray[np.bool_], em: float) -> NDArray[np.bool_]:
     """The ink of `band` without small blobs."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(band.astype(np.uint8), connectivity=8)
+    _, labels, stats, _ = pieces_of(band.astype(np.uint8))
     solid = (stats[:, cv2.CC_STAT_WIDTH] >= _SMALL * em) | (stats[:, cv2.CC_STAT_HEIGHT] >= _SMALL * em)
     solid[0] = False
     return np.asarray(solid[labels], dtype=np.bool_)
@@ -130,34 +131,33 @@ def _best_path(rows: _Rows, em: float) -> tuple[NDArray[np.int_], float]:
     uneven = np.where(
         (heights >= _LEAST * pitches[:, None]) & (heights <= _MOST * pitches[:, None]), off**2, _NEVER
     )
-    # The highest cell first: where the cells that end at an edge start then rises, and is a slice.
-    uneven = np.ascontiguousarray(uneven.T[::-1])
-    prices = _prices(rows, heights, em)[:, ::-1, None]
+    prices = _prices(rows, heights, em)
     shortest, highest = int(heights[0]), int(heights[-1])
-    # By edge, after as many places before the column as the highest cell needs.
-    total = np.full((highest + count, len(pitches)), np.inf)
-    total[highest] = 0.0
-    origin = np.zeros((count, len(pitches)), dtype=np.int64)
-    every = np.arange(len(pitches))
+    # By pitch and edge, after as many places before the column as the highest cell needs; and what it costs to reach
+    # the start of each cell that ends at an edge, the lowest cell first.
+    total = np.full((len(pitches), highest + count), np.inf)
+    total[:, highest] = 0.0
+    before = np.lib.stride_tricks.sliding_window_view(total, len(heights), axis=1)[:, :, ::-1]
+    origin = np.zeros((len(pitches), count), dtype=np.int64)
     skips = _skips(rows)
-    for edge in range(1, count):
-        now = total[highest + edge]
-        skip = skips[edge]
-        if skip is not None:
-            origin[edge] = edge - 1
-            np.add(total[highest + edge - 1], skip, out=now)
-        if edge < shortest:
-            continue
-        cost = total[edge : edge + len(heights)] + uneven
-        cost += prices[edge]
-        chosen = cost[::-1].argmin(axis=0)  # of equal ones the lowest
-        least = cost[len(heights) - 1 - chosen, every]
-        better = least < now
-        np.copyto(now, least, where=better)
-        np.copyto(origin[edge], edge - shortest - chosen, where=better)
+    # No cell is lower than the lowest: so many edges at a time do not wait for each other, but for blank rows.
+    for first in range(1, count, shortest):
+        last = min(first + shortest, count)
+        cost = before[:, first:last] + uneven[:, None]
+        cost += prices[None, first:last]
+        total[:, highest + first : highest + last] = cost.min(axis=2)
+        origin[:, first:last] = np.arange(first, last) - shortest - cost.argmin(axis=2)
+        for edge in range(first, last):
+            skip = skips[edge]
+            if skip is None:
+                continue
+            cell, blank = total[:, highest + edge], total[:, highest + edge - 1] + skip
+            cheaper = blank <= cell
+            np.copyto(cell, blank, where=cheaper)
+            np.copyto(origin[:, edge], edge - 1, where=cheaper)
     best: tuple[float, NDArray[np.int_]] = (np.inf, np.zeros((0, 2), dtype=int))
     for number in range(len(pitches)):
-        came_from = origin[:, number].tolist()
+        came_from = origin[number].tolist()
         pairs = []
         edge = count - 1
         while edge > 0:
@@ -165,8 +165,8 @@ def _best_path(rows: _Rows, em: float) -> tuple[NDArray[np.int_], float]:
             if edge - start > 1:
                 pairs.append((start, edge))
             edge = start
-        if pairs and total[-1, number] / len(pairs) < best[0]:
-            best = (float(total[-1, number]) / len(pairs), np.array(pairs[::-1]))
+        if pairs and total[number, -1] / len(pairs) < best[0]:
+            best = (float(total[number, -1]) / len(pairs), np.array(pairs[::-1]))
     return best[1], best[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -31,13 +32,26 @@ def joined_heads(quads: Sequence[Quad], is_parted: Callable[[Quad, Quad], bool])
     rule stand between two boxes? They are heads of two articles then.
     """
     shapes = [sides(quad) for quad in quads]
+    middles = [quad.mean(axis=0).tolist() for quad in quads]
+
+    def is_near(one: int, other: int) -> bool:
+        (width, height), (wide, high) = shapes[one], shapes[other]
+        return math.dist(middles[one], middles[other]) <= (width + wide) / 2 + (_APART + _ASIDE) * max(
+            height, high
+        )
+
     flat = [k for k, (width, height) in enumerate(shapes) if height < _LONG * width and width > 0 < height]
     rows: list[list[int]] = []
     for k in sorted(flat, key=lambda k: float(quads[k][:, 0].min())):
         near = [
             row
             for row in rows
-            if any(_in_row(quads[k], quads[other]) and not is_parted(quads[k], quads[other]) for other in row)
+            if any(
+                is_near(k, other)
+                and _in_row(quads[k], quads[other])
+                and not is_parted(quads[k], quads[other])
+                for other in row
+            )
         ]
         rows = [row for row in rows if row not in near]
         rows.append([other for row in near for other in row] + [k])

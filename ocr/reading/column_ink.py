@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
+from ocr.imaging.percentiles import row_percentile
+from ocr.imaging.pieces import pieces_of
 
 FACE_WIDTH = 0.95
 """Width of the ink of a column of many characters, in em: type keeps a little room at both sides."""
@@ -25,6 +27,12 @@ _RULE_ACROSS = 0.9
 
 _RULE_ALONG = 0.85
 """Share of a column of pixels that a rule along the column inks at least."""
+
+_LINE_ALONG = 1.8
+"""Least length of a line beside the characters, in widths of the crop (2.5 to 4.3 em: no stroke is as long)."""
+
+_MIDDLE = 0.15
+"""So far from the middle of the crop, in its widths, a line is a leader or a dash of the text."""
 
 _STROKE = 0.2
 """Thickest stroke or rule across, in widths of the crop."""
@@ -64,22 +72,26 @@ def column_ink(cut: Image, beside: int = 0) -> ColumnInk | None:
     length, width = cut.shape[0], cut.shape[1] - beside
     if length < 2 or width < 2:
         return None
-    smooth = cv2.GaussianBlur(cut, (3, 3), 0)
+    smooth = np.asarray(cv2.GaussianBlur(cut, (3, 3), 0), dtype=np.uint8)
     # Characters leave the sides of the crop free, so each row shows its paper: folds, shade and stains
     # across the column go with it. Rows of solid ink are bridged from their neighbours.
-    bright = np.percentile(smooth[:, :width], 85, axis=1).astype(np.float32)[:, None]
+    bright: cv2.typing.MatLike = row_percentile(smooth[:, :width], 85).astype(np.float32)[:, None]
     reach = max(3, round(_STROKE * width) | 1)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8))
     bright = cv2.blur(bright, (1, max(3, reach // 2))).reshape(-1, 1)
-    dark = np.clip(bright - smooth, 0, 255).astype(np.uint8)
+    even = np.floor(bright).astype(np.uint8)
+    dark = np.maximum(even, smooth) - smooth
     threshold, _ = cv2.threshold(dark, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     ink = np.asarray(dark > max(threshold, _LEAST_DARK), dtype=np.bool_)
-    paper = int(np.percentile(bright, 50))
-    grey = np.clip(cut + (paper - bright), 0, 255).astype(np.uint8)
-    foreign = np.zeros_like(ink)
-    foreign[:, :width] = _foreign(ink[:, :width])
-    ink &= ~foreign
-    grey[cv2.dilate(foreign.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = paper
+    paper = int(row_percentile(bright.reshape(1, -1), 50)[0])
+    brighter = np.floor(paper - bright).astype(np.int16)
+    grey = np.clip(cut + brighter, 0, 255).astype(np.uint8)
+    found = _foreign(ink[:, :width])
+    if found.any():
+        foreign = np.zeros_like(ink)
+        foreign[:, :width] = found
+        ink &= ~foreign
+        grey[cv2.dilate(foreign.view(np.uint8), np.ones((3, 3), np.uint8)) > 0] = paper
     left, right = _band(ink[:, :width])
     em = (right - left) / FACE_WIDTH
     if not ink[:, left:right].any() or em < LEAST_EM:
@@ -115,8 +127,8 @@ def _foreign(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Ink that is no part of the column: rules across it, and what its crop cuts off at the top and the foot."""
     length, width = ink.shape
     # Rules may lean, so rows alone do not show them; closed, because worn rules have gaps.
-    closed = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    closed = cv2.morphologyEx(ink.view(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
+    _, labels, stats, _ = pieces_of(closed)
     top, wide, high = (stats[:, k] for k in (cv2.CC_STAT_TOP, cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT))
     thin = high <= _THICKEST * width
     rule = thin & (wide >= _RULE_ACROSS * width)
@@ -124,23 +136,40 @@ def _foreign(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     beyond = thin & ((top == 0) | (top + high == length))
     away = rule | beyond
     away[0] = False
-    found = away[labels]
+    found = _line_along(ink)
+    if away.any():
+        found |= away[labels]
     # A rule that touches a character is one blob with it: there its rows show it.
-    solid = cv2.dilate(ink.astype(np.uint8), np.ones((5, 1), np.uint8)).mean(axis=1) > _RULE_ACROSS
-    rows = np.flatnonzero(solid)
+    spread = cv2.dilate(ink.view(np.uint8), np.ones((5, 1), np.uint8))
+    rows = np.flatnonzero(cv2.reduce(spread, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S) > _RULE_ACROSS * width)
     for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
         if 0 < len(run) <= _STROKE * width + 4:
             found[max(0, run[0] - 2) : run[-1] + 3] = True
     return np.asarray(found & ink, dtype=np.bool_)
 
 
+def _line_along(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Ink of lines that run along the column beside its characters: rules between columns, a reader's pencil."""
+    length, width = ink.shape
+    long = round(_LINE_ALONG * width)
+    if (
+        long >= length
+        or not (cv2.reduce(ink.view(np.uint8), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S) >= long).any()
+    ):
+        return np.zeros_like(ink)
+    line = cv2.morphologyEx(ink.view(np.uint8), cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    line[:, round((0.5 - _MIDDLE) * width) : round((0.5 + _MIDDLE) * width)] = 0
+    # The edge of a stroke is less dark than its middle, and its ends lean out of the pixels that are inked all along.
+    return np.asarray(cv2.dilate(line, np.ones((long // 4 * 2 + 1, 3), np.uint8)) > 0, dtype=np.bool_)
+
+
 def _band(ink: NDArray[np.bool_]) -> tuple[int, int]:
     """Between which pixels across it the characters of a column stand."""
     length, width = ink.shape
-    sums = ink.sum(axis=0).astype(np.float64)
+    sums = np.asarray(cv2.reduce(ink.view(np.uint8), 0, cv2.REDUCE_SUM, dtype=cv2.CV_64F)).ravel()
     sums[sums > _RULE_ALONG * length] = 0.0
     sums = np.convolve(sums, np.ones(3) / 3, mode="same")
-    low, high = np.percentile(sums, (5, 95))
+    low, high = (float(row_percentile(sums[None], percent)[0]) for percent in (5, 95))
     inked = np.flatnonzero(sums >= max(1.0, low + 0.2 * (high - low)))
     if not len(inked) or high <= 0:
         return 0, width

@@ -26,6 +26,9 @@ _TURNED = {
 }  # fmt: skip
 """Brackets and dashes of a column are of full width, too."""
 
+_UPRIGHTS = frozenset("|｜")
+"""Beside a character this is a rule or a pencil line: a dash of vertical print has a cell of its own, and is turned."""
+
 _HEAD_SURE = 0.9
 _BESIDE_SURE = 0.97
 """A mark before the first character of a column, and beside one, is believed from this probability on: specks stand
@@ -55,7 +58,7 @@ def settle_cell(cell: SetCell, seen: Sequence[Glyph], em: float, first: bool, in
     if cell.speck and not inner:
         return []
     if cell.shape is Shape.CHARACTER:
-        found = [glyph for glyph in seen if glyph.char.strip()]
+        found = [glyph for glyph in seen if glyph.char.strip() and glyph.char not in _UPRIGHTS]
         if not found and is_circle(cell.ink, em):
             return [Glyph("○", _CIRCLE_SURE, 0.5, (("〇", 1.0 - _CIRCLE_SURE),))]
         return found

@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.imaging.pieces import pieces_of
+
 
 class Shape(StrEnum):
     """What a cell holds."""
@@ -106,7 +108,7 @@ def is_circle(ink: NDArray[np.bool_], em: float) -> bool:
 
 def is_colon(ink: NDArray[np.bool_], em: float) -> bool:
     """Is the ``ink`` of a cell two equal round dots, one above the other?"""
-    _, _, stats, centres = cv2.connectedComponentsWithStats(main_ink(ink).astype(np.uint8), connectivity=8)
+    _, _, stats, centres = pieces_of(main_ink(ink).astype(np.uint8))
     dots = stats[1:]
     if len(dots) != 2:
         return False
@@ -124,7 +126,7 @@ def is_colon(ink: NDArray[np.bool_], em: float) -> bool:
 
 def main_ink(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """`ink` without blobs much smaller than its largest: specks beside a mark."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    _, labels, stats, _ = pieces_of(ink.astype(np.uint8))
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
     areas[0] = 0.0
     return np.asarray((areas >= max(1.0, _MAIN * areas.max()))[labels], dtype=np.bool_)
@@ -132,10 +134,8 @@ def main_ink(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def extent_of(ink: NDArray[np.bool_]) -> Extent | None:
     """Where there is ink; None when there is none."""
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if not len(rows):
-        return None
-    return Extent(int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1)
+    left, top, wide, high = cv2.boundingRect(ink.view(np.uint8))
+    return Extent(top, top + high, left, left + wide) if wide else None
 
 
 def _is_drop(part: NDArray[np.bool_]) -> bool:

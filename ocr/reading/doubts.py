@@ -69,20 +69,29 @@ def _joined(slots: list[list[Glyph | None]], other: Sequence[Glyph], count: int)
 
     The alignment costs least: nothing for equal characters at one place, 1 for different ones, 1 for a gap.
     """
-    width = _pitch([slot_middle(slot) for slot in slots])
+    middles = [slot_middle(slot) for slot in slots]
+    width = max(_pitch(middles), 1e-6)
+    chars = [{seen.char for seen in slot if seen is not None} for slot in slots]
     rows, columns = len(slots), len(other)
+
+    def difference(i: int, j: int) -> float:
+        away = abs(middles[i] - other[j].middle) / width
+        if away > 2 * _FAR:
+            return 3.0
+        return (0.0 if other[j].char in chars[i] else 0.9) + 0.2 * away
+
     cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows + 1):
         for j in range(columns + 1):
             if not i or not j:
                 cost[i][j] = float(i + j)
                 continue
-            match = cost[i - 1][j - 1] + _difference(slots[i - 1], other[j - 1], width)
+            match = cost[i - 1][j - 1] + difference(i - 1, j - 1)
             cost[i][j] = min(match, cost[i - 1][j] + 1.0, cost[i][j - 1] + 1.0)
     result: list[list[Glyph | None]] = []
     i, j = rows, columns
     while i or j:
-        if i and j and cost[i][j] == cost[i - 1][j - 1] + _difference(slots[i - 1], other[j - 1], width):
+        if i and j and cost[i][j] == cost[i - 1][j - 1] + difference(i - 1, j - 1):
             result.append([*slots[i - 1], other[j - 1]])
             i, j = i - 1, j - 1
         elif i and cost[i][j] == cost[i - 1][j] + 1.0 and not _later(other, slots, i, j, cost):
@@ -111,14 +120,6 @@ def slot_middle(slot: Sequence[Glyph | None]) -> float:
 def _pitch(middles: Sequence[float]) -> float:
     """Mean distance of characters, as a fraction of the line."""
     return (middles[-1] - middles[0]) / (len(middles) - 1) if len(middles) > 1 else 1.0
-
-
-def _difference(slot: Sequence[Glyph | None], glyph: Glyph, width: float) -> float:
-    away = abs(slot_middle(slot) - glyph.middle) / max(width, 1e-6)
-    if away > 2 * _FAR:
-        return 3.0
-    same = any(seen is not None and seen.char == glyph.char for seen in slot)
-    return (0.0 if same else 0.9) + 0.2 * away
 
 
 def _settled(slot: Sequence[Glyph | None]) -> Glyph | None:

@@ -1,93 +1,110 @@
 """How far a reading is to be trusted: probabilities that mean what they say, and the expected error of a page.
 
 The recogniser's own probabilities are ranks, not shares: of characters it gives 0.9 to, one in ten is wrong in a line
-that is doubtful throughout and one in a hundred in a good one. They are mapped to the share that was right on drawn
-pages of all styles and degrees of damage (`scripts/fit_confidence.py`), which counts a lost character against its
-neighbour, so that doubts about what is not there are in the number, too.
+that is doubtful throughout and one in a hundred in a good one. They and other evidence are mapped to the share that
+was right on drawn pages of all styles and degrees of damage (`scripts/fit_confidence.py`), which counts a lost
+character against its neighbour, so that doubts about what is not there are in the number, too. To a page's doubts come
+those about boxes left out, print without a line, and the order of its lines and cells.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ocr.geometry import Box
-from ocr.line import FURNITURE, Line
-from ocr.page import Grid, PageText, mean_confidence
-from ocr.reading.strokes import DASHES, DOTS
-from ocr.reading.trust import TRUST, WEIGHTS
+from ocr.geometry import Box, Direction
+from ocr.language.surprise import Logs
+from ocr.line import Line
+from ocr.page import PageText, mean_confidence
+from ocr.reading.evidence import blank_room, evidence, expected_by_language
+from ocr.reading.order_doubts import crossed, headless_rows, scattered
+from ocr.reading.trust import TRUST, WEIGHTS, Trust, Weights
 
-DOUBTED = 0.95
+DOUBTED = 0.99
 """Characters surer than this are left out of a page's expected error: nearly all of them are right, and their many
-small doubts drown the few that tell pages apart. (120 drawn pages of both families, each half of the seeds judged by
-numbers fitted on the other: Spearman with the true error 0.86 at 0.93, 0.85 at 0.95, 0.82 at 0.98.)"""
-
-_LOST_SHARE = 0.1
-"""Share of a missed box that is print rather than paper or dirt, as characters of the page's median size. On most drawn
-pages with such boxes nothing was missing."""
-
-_FEW_BLOCKS = 6
-"""A page of so many blocks of text besides its tables has a plain order."""
+small doubts drown the few that tell pages apart."""
 
 _LEFT_OUT = re.compile(r"(\d+) boxes .*left out")
 """What the reader remarks about boxes that it did not believe."""
 
-_QUOTES = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "′": "'", "○": "〇"}
+_MOST_LEFT_OUT = 2
+"""More boxes than this tell no more: they are dirt or a picture."""
+
+_MOST_CROSSED = 5
+"""The same for characters that stand on another line."""
+
+_MISSED_SHARE = 0.01
+"""Share of a missed box that is print rather than paper or dirt. On nearly all drawn pages with such boxes nothing was
+missing, so that a fit gives nothing; but a page with large ones must not look sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What tells of a page's errors, in characters, all 0 or more.
+
+    `read`: how many were read; `doubt`: sum of the doubts of those that are doubted at all; `left_out`: boxes that the
+    reader did not believe; `missed`: what print without a line has room for; `blocks`: those of a page whose many
+    blocks make its order doubtful; `headless`: square root of those in rows of tables without a first cell (the first
+    of them tell most); `room`: what blanks within lines have room for; `crossed`: those that stand on another line.
+    """
+
+    read: int
+    doubt: float
+    left_out: int
+    missed: float
+    blocks: float
+    headless: float
+    room: float
+    crossed: int
 
 
 def judged(page: PageText) -> PageText:
     """`page` as `ocr.reading.page.read_page` gave it, with trusted confidences and the expected error."""
-    lines = tuple(trusted(line) for line in page.lines)
-    return replace(
-        page,
-        lines=lines,
-        confidence=mean_confidence(lines),
-        expected_error=expected_error(lines, page.missed, page.tables, left_out(page.remarks)),
+    language = expected_by_language(page.lines)
+    lines = trusted(page.lines, language)
+    told = replace(page, lines=lines, confidence=mean_confidence(lines))
+    if any(line.text and not line.confidences for line in lines):
+        return told
+    return replace(told, expected_error=expected_error(clues(told)))
+
+
+def trusted(
+    lines: Sequence[Line], language: Logs | None, trust: Mapping[Direction, Trust] = TRUST
+) -> tuple[Line, ...]:
+    """The `lines` of a page, their probabilities mapped to shares of right characters, their confidences the means.
+
+    Rivals that differ only in form (： and :, ○ and 〇) are no doubts: measures of the print decide between them.
+    A line without probabilities stays as it is. `language`: of these lines.
+    """
+    return tuple(
+        _trusted(line, trust[line.direction].shares_right(rows)) if line.confidences else line
+        for line, rows in zip(lines, evidence(lines, language), strict=True)
     )
 
 
-def trusted(line: Line) -> Line:
-    """`line` with its probabilities mapped to shares of right characters, its confidence their mean.
-
-    Rivals that differ only in form (： and :, ○ and 〇) are no doubts: measures of the print decide between them.
-    """
-    if not line.confidences:
-        return line
-    trust = TRUST[line.direction]
-    mean = sum(line.confidences) / len(line.confidences)
-    values = [
-        trust.share_right(p, is_mark(char), mean)
-        for char, p in zip(line.text, without_forms(line), strict=True)
-    ]
-    return replace(line, confidences=tuple(values), confidence=min(1.0, sum(values) / len(values)))
+def _trusted(line: Line, shares: NDArray[np.float64]) -> Line:
+    return replace(line, confidences=tuple(shares.tolist()), confidence=min(1.0, float(shares.mean())))
 
 
-def without_forms(line: Line) -> list[float]:
-    """The probabilities of the characters of `line`, those of rivals that differ only in form added."""
-    sure = list(line.confidences)
-    for doubt in line.doubts:
-        own = form(line.text[doubt.at])
-        same = sum(p for text, p in doubt.others if len(text) == 1 and form(text) == own)
-        sure[doubt.at] = min(1.0, sure[doubt.at] + same)
-    return sure
-
-
-def is_mark(char: str) -> bool:
-    """Is `char` punctuation or a symbol?"""
-    return not (char.isalnum() or char.isspace())
-
-
-def form(char: str) -> str:
-    """One character for all that differ from `char` only in width, curl or length of stroke."""
-    if char in DASHES:
-        return "-"
-    if char in DOTS and char not in ".．":
-        return "·"
-    return _QUOTES.get(char) or unicodedata.normalize("NFKC", char)
+def clues(page: PageText) -> Clues:
+    """What tells of the errors of `page`, whose lines are trusted."""
+    read = sum(len(line.text) for line in page.lines)
+    doubts = [1.0 - value for line in page.lines for value in line.confidences if value < DOUBTED]
+    return Clues(
+        read,
+        sum(doubts),
+        min(left_out(page.remarks), _MOST_LEFT_OUT),
+        sum(_characters(page.missed, page.lines)),
+        read * scattered(page.lines, page.tables),
+        sqrt(headless_rows(page.tables, page.lines)),
+        sum(map(blank_room, page.lines)),
+        min(crossed(page.lines), _MOST_CROSSED),
+    )
 
 
 def left_out(remarks: Iterable[str]) -> int:
@@ -95,35 +112,13 @@ def left_out(remarks: Iterable[str]) -> int:
     return sum(int(match[1]) for remark in remarks if (match := _LEFT_OUT.match(remark)))
 
 
-def expected_error(
-    lines: Sequence[Line], missed: Sequence[Box], tables: Sequence[Grid] = (), boxes_left_out: int = 0
-) -> float | None:
-    """Share of the page's characters (0..1) expected to be wrong or missing; None when nothing is known.
-
-    `lines` with trusted confidences, `tables` whose cells point into them; a box of `missed` counts as characters of
-    the lines' median thickness. 0.0 for a page without print.
-    """
-    if any(line.text and not line.confidences for line in lines):
-        return None
-    wrong = WEIGHTS.doubt * sum(
-        1.0 - value for line in lines for value in line.confidences if value < DOUBTED
-    )
-    # Two characters in a doubt: one that was nearly read beside another.
-    wrong += WEIGHTS.lost * sum(
-        share for line in lines for doubt in line.doubts for text, share in doubt.others if len(text) > 1
-    )
-    wrong += WEIGHTS.left_out * boxes_left_out
-    read = sum(len(line.text) for line in lines)
-    wrong += WEIGHTS.blocks * read * scattered(lines, tables)
-    lost = _LOST_SHARE * sum(_characters(missed, lines))
-    return min(1.0, (wrong + lost) / (read + lost)) if read + lost else 0.0
-
-
-def scattered(lines: Sequence[Line], tables: Sequence[Grid]) -> float:
-    """Share (0..1) of the blocks of text beyond `_FEW_BLOCKS`: the more, the less is sure about their order."""
-    cells = {at for table in tables for cell in table.cells for at in cell.lines}
-    blocks = {line.block for at, line in enumerate(lines) if at not in cells and line.role not in FURNITURE}
-    return max(0.0, 1.0 - _FEW_BLOCKS / len(blocks)) if blocks else 0.0
+def expected_error(told: Clues, weights: Weights = WEIGHTS) -> float:
+    """Share of a page's characters (0..1) expected to be wrong, missing or out of order; 0.0 without print."""
+    wrong = weights.doubt * told.doubt + weights.left_out * told.left_out
+    wrong += weights.blocks * told.blocks + weights.headless * told.headless
+    wrong += weights.room * told.room + weights.crossed * told.crossed
+    lost = _MISSED_SHARE * told.missed
+    return min(1.0, (wrong + lost) / (told.read + lost)) if told.read + lost else 0.0
 
 
 def _characters(missed: Sequence[Box], lines: Sequence[Line]) -> list[float]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ocr.geometry import Box, Direction
+from ocr.imaging.crowded import with_crowded
 from ocr.imaging.ends import reach_ends
 from ocr.imaging.image import Image
 from ocr.imaging.leftover import uncovered
+from ocr.imaging.overlaps import parted_boxes
 from ocr.imaging.quads import Quad, sides
 from ocr.imaging.rules import levelled_copy, rules_of
 from ocr.imaging.showthrough import without_show_through
@@ -19,14 +21,15 @@ from ocr.layout.arrange import Piece, arrange_page, gutter_hints, page_direction
 from ocr.layout.margin_cuts import cut_at_margins
 from ocr.layout.pictures import find_pictures, is_noise
 from ocr.layout.region_backward import turned_backward
-from ocr.layout.splitting import cut_quads
+from ocr.layout.splitting import cut_quads, level_boxes
 from ocr.line import Line
 from ocr.page import Grid, Override
+from ocr.reading.cell_figures import settled_cells
 from ocr.reading.column_rows import in_rows
 from ocr.reading.found import found_boxes
 from ocr.reading.leaders import join_leaders
 from ocr.reading.leaf_lines import LeafImages, read_boxes, reader
-from ocr.reading.leaf_tables import in_table, ruled_tables, with_heads
+from ocr.reading.leaf_tables import in_table, ruled_tables, with_heads, within_cells
 from ocr.reading.models import Models
 from ocr.reading.under_seals import UnderSeals
 
@@ -68,6 +71,8 @@ def read_leaf(
     quads = models.detect(front) if quads is None else quads
     skew = page_skew(quads)
     direction = override.direction or page_direction([sides(quad) for quad in quads])
+    if direction is Direction.VERTICAL:
+        quads = with_crowded(front, quads, seals, models.detect)
     copy, scale = levelled_copy(front, skew)
     rules = rules_of(copy, scale)
     tables = ruled_tables(copy, quads, skew, size, rules, direction)
@@ -78,7 +83,8 @@ def read_leaf(
     )
     if direction is Direction.HORIZONTAL:
         still = [in_table(quad, skew, size, tables) for quad in cut]
-        cut = reach_ends(front, cut, direction, still, seals)
+        cut = parted_boxes(front, cut, level_boxes(cut, skew, size), still) if cut else cut
+        cut = reach_ends(front, within_cells(cut, skew, size, tables), direction, still, seals)
     else:
         cut = with_heads(cut, skew, size, tables, rules)
         quads = [*quads, *cut]
@@ -92,11 +98,16 @@ def read_leaf(
         pieces, leaders = join_leaders(pieces, front, cut, skew, size, read)
         covered = [*covered, *leaders]
     pictures = find_pictures(front, boxes, seals, [piece.line for piece in pieces])
-    pieces = [piece for piece in pieces if not is_noise(piece.line, pictures)]
+    pieces = _print([piece for piece in pieces if not is_noise(piece.line, pictures)])
     lines, grids = arrange_page(_running(pieces, direction), direction, size, rules, tables, override.columns)
-    lines = choose(_in_rows(lines, direction) if not grids else lines)
+    lines = settled_cells(choose(lines), grids) if grids else choose(_in_rows(lines, direction))
     missed = uncovered(front, covered, direction, [*seals, *pictures])
     return LeafText(direction, lines, said.remarks, missed, grids, pictures)
+
+
+def _print(pieces: list[Piece]) -> list[Piece]:
+    """`pieces`; none when all that was read on the leaf are marks: punch holes (●) and blots on a blank one."""
+    return pieces if any(char.isalnum() for piece in pieces for char in piece.line.text) else []
 
 
 def _running(pieces: Sequence[Piece], direction: Direction) -> Sequence[Piece]:

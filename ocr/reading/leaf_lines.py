@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import cv2
 import numpy as np
 
 from ocr.engines.spacing import is_cjk
@@ -21,6 +22,7 @@ from ocr.line import Line
 from ocr.reading.cell_dashes import with_dash
 from ocr.reading.column import usual_character
 from ocr.reading.column_notes import parts_with_notes
+from ocr.reading.folio import with_dashes
 from ocr.reading.found import Origin, believed
 from ocr.reading.line import TALL, is_mirrored
 from ocr.reading.models import Models
@@ -83,8 +85,9 @@ def read_boxes(
     looks = [_look(grey, quad, direction) for quad, _ in found]
     median = float(np.median([dark for dark, _ in looks])) if looks else 0.0
     noted = partial(parts_with_notes, leaf.front, models=models)
+    dashed = partial(with_dashes, leaf.front, read)
     for quad, origin, (dark, thick), seen in _lines(
-        found, looks, partial(_fit, leaf.front, direction, pieces), read, noted
+        found, looks, _Fit(leaf.front, direction, pieces), read, noted, dashed
     ):
         is_cell = origin is Origin.CELL
         line = with_dash(seen, grey, quad, (piece.line.text for piece in pieces)) if is_cell else seen
@@ -114,6 +117,7 @@ def _lines(
     fit: Callable[[Quad], Quad],
     read: Callable[[Quad], Line | None],
     noted: Callable[[Quad, Line], list[Quad]],
+    dashed: Callable[[Quad, Line], tuple[Quad, Line]],
 ) -> Iterator[tuple[Quad, Origin, tuple[float, float], Line]]:
     """What each box says that holds print; that of a column with notes in double rows part by part."""
     for (box, origin), look in zip(found, looks, strict=True):
@@ -121,6 +125,7 @@ def _lines(
         line = read(quad)
         if line is None:
             continue
+        quad, line = dashed(quad, line)
         parts = noted(quad, line)
         if not parts:
             yield quad, origin, look, line
@@ -149,17 +154,25 @@ def remarks_of(faint: int, pale: int) -> tuple[str, ...]:
     return tuple(remarks)
 
 
-def _fit(front: Image, direction: Direction, pieces: Sequence[Piece], quad: Quad) -> Quad:
-    """`quad` as it is read: on a horizontal page as high as its print, unless the `pieces` read so far are Latin.
+class _Fit:
+    """Boxes as they are read: on a horizontal page as high as their print, unless the `pieces` read so far are Latin.
 
     Latin lines read as well in the detector's boxes (drawn pages), and in lower ones take half as long again.
     """
-    if direction is not Direction.HORIZONTAL:
-        return quad
-    text = "".join(piece.line.text for piece in pieces)
-    letters = sum(char.isascii() and char.isalpha() for char in text)
-    latin = letters >= _LATIN_LETTERS and letters >= _LATIN_LETTERS * sum(map(is_cjk, text))
-    return quad if latin else fitted(front, quad)
+
+    def __init__(self, front: Image, direction: Direction, pieces: Sequence[Piece]) -> None:
+        self._front, self._direction, self._pieces = front, direction, pieces
+        self._counted = self._letters = self._chinese = 0
+
+    def __call__(self, quad: Quad) -> Quad:
+        if self._direction is not Direction.HORIZONTAL:
+            return quad
+        for piece in self._pieces[self._counted :]:
+            self._letters += sum(char.isascii() and char.isalpha() for char in piece.line.text)
+            self._chinese += sum(map(is_cjk, piece.line.text))
+        self._counted = len(self._pieces)
+        latin = self._letters >= _LATIN_LETTERS * max(1, self._chinese)
+        return quad if latin else fitted(self._front, quad)
 
 
 def _look(grey: Image, quad: Quad, page: Direction) -> tuple[float, float]:
@@ -167,4 +180,4 @@ def _look(grey: Image, quad: Quad, page: Direction) -> tuple[float, float]:
     cut = crop(grey, quad)
     width, height = sides(quad)
     tall = height >= TALL * width or (page is Direction.VERTICAL and height > width)
-    return contrast(cut), ink_size(np.ascontiguousarray(cut.T) if tall else cut)
+    return contrast(cut), ink_size(np.asarray(cv2.transpose(cut), dtype=np.uint8) if tall else cut)

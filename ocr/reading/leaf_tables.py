@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ocr.geometry import Direction
 from ocr.imaging.image import Image
-from ocr.imaging.quads import Quad
+from ocr.imaging.quads import Quad, part
 from ocr.imaging.rules import Rules
 from ocr.imaging.worn_rules import worn_rules
 from ocr.layout.splitting import level_boxes
-from ocr.layout.tables import NO_PRINT, Table, find_tables
+from ocr.layout.table_search import NO_PRINT, find_tables
+from ocr.layout.tables import Table
 from ocr.layout.vertical_table import cut_at_rules, find_vertical_tables, in_tables
 from ocr.reading.column_heads import joined_heads
 from ocr.reading.settings import MANY_COLUMNS
@@ -35,6 +39,27 @@ def in_table(quad: Quad, skew: float, size: tuple[int, int], tables: Sequence[Ta
     """Does the box `quad` of a leaf of `size` lie in one of its `tables`?"""
     box = level_boxes([quad], skew, size)
     return any(table.members(box) for table in tables)
+
+
+def within_cells(
+    quads: Sequence[Quad], skew: float, size: tuple[int, int], tables: Sequence[Table]
+) -> list[Quad]:
+    """`quads` of horizontal print, those that reach over the rules beside their cell in one of `tables` shortened."""
+    if not tables or not quads:
+        return list(quads)
+    boxes = level_boxes(quads, skew, size)
+    return [_within_cell(quad, box, tables) for quad, box in zip(quads, boxes, strict=True)]
+
+
+def _within_cell(quad: Quad, box: NDArray[np.float64], tables: Sequence[Table]) -> Quad:
+    table = next((each for each in tables if each.members(box[None])), None)
+    if table is None:
+        return quad
+    x0, y0, x1, y1 = box.tolist()
+    start, end = table.within((x0, y0, x1, y1))
+    if (start, end) == (x0, x1) or end - start <= 0.5 * (y1 - y0):
+        return quad
+    return part(quad, (start - x0) / (x1 - x0), (end - x0) / (x1 - x0), Direction.HORIZONTAL)
 
 
 def with_heads(

@@ -18,6 +18,7 @@ from ocr.line import Doubt, Line
 from ocr.reading.column import glance, read_column
 from ocr.reading.ctc import Glyph, stops
 from ocr.reading.doubts import is_unsure, mean_probability, settle
+from ocr.reading.lost_marks import settle_lost
 from ocr.reading.marks import settle_marks
 from ocr.reading.models import Models
 from ocr.reading.settings import (
@@ -90,6 +91,8 @@ def read_line(
     glyphs = [glyphs[i] for i in kept("".join(glyph.char for glyph in glyphs))]
     if not glyphs:
         return None
+    if direction is Direction.HORIZONTAL:
+        glyphs = settle_lost(grey, quad, glyphs)
     if len(glyphs) == 1 and shape > TALL / 3:
         direction = page
     return line_of(grey, quad, direction, glyphs)

@@ -1,7 +1,6 @@
 """Marks that the recogniser confuses because it looks at shapes scaled to one height: told apart by their measures.
 
-A colon, comma or bracket of full width takes up a character's square, one of half width less than half of it.
-For dashes and dots see `ocr.reading.strokes`.
+For widths see `ocr.reading.mark_widths`, for dashes and dots `ocr.reading.strokes`.
 """
 
 from __future__ import annotations
@@ -12,26 +11,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from ocr.engines.spacing import is_cjk
 from ocr.imaging.image import Image
 from ocr.imaging.inksize import ink_size
 from ocr.reading.ctc import Glyph
+from ocr.reading.folio import are_spaced
+from ocr.reading.mark_widths import NARROW, WIDE, is_full_stop, settled_widths
 from ocr.reading.round_zero import zero_at, zeros
 from ocr.reading.strokes import DASHES, DOTS, Strokes
 from ocr.reading.wide_digits import settle_digits
-
-_WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
-_NARROW = {wide: narrow for narrow, wide in _WIDE.items()}
-"""Marks of half and of full width."""
-
-_FULL_ROOM = 0.60
-"""A mark with more room than this between its neighbours, in em, is of full width (half width: 0.3-0.5, full: 1.0)."""
-
-_CLEAR_ROOM = 0.55
-"""Between Chinese characters, where marks are set at full width (GB/T 15834), it takes less room than this, and a sure
-reading, for half width: marks are moved closer together to justify a line."""
-
-_SURE = 0.9
 
 _LIKE_DASHES = "一ー"
 
@@ -45,7 +32,7 @@ def settle_marks(cut: Image, glyphs: Sequence[Glyph]) -> list[Glyph]:
     for k in zeros(glyphs):
         if (char := zero_at(cut, glyphs, k)) != glyphs[k].char:
             glyphs[k] = exchanged(glyphs[k], char)
-    wanted = [k for k, g in enumerate(glyphs) if g.char in _WIDE or g.char in _NARROW]
+    wanted = any(g.char in WIDE or g.char in NARROW for g in glyphs)
     strokes = [k for k, g in enumerate(glyphs) if g.char in DASHES or g.char in DOTS]
     if _is_number(glyphs):
         strokes += [k for k, g in enumerate(glyphs) if g.char in _LIKE_DASHES]
@@ -54,14 +41,16 @@ def settle_marks(cut: Image, glyphs: Sequence[Glyph]) -> list[Glyph]:
         return result
     chinese = any(_ideograph(g.char) for g in glyphs) and not _is_number(glyphs)
     em = _em(cut, glyphs)
-    for k in wanted:
-        char = _width(glyphs, k, em / cut.shape[1], chinese)
+    for k, char in settled_widths(glyphs, em / cut.shape[1], chinese).items():
         if char != glyphs[k].char:
             result[k] = exchanged(glyphs[k], char)
     if strokes:
         ink = Strokes.of(cut)
+        spaced = _is_number(glyphs) and are_spaced(ink, glyphs)
         for k in strokes:
-            char = ink.judge(glyphs, k, em, chinese)
+            char = "—" if spaced else ink.judge(glyphs, k, em, chinese)
+            if char in DOTS and chinese and is_full_stop(ink, glyphs, k, em):
+                char = "．"
             if char != glyphs[k].char:
                 result[k] = exchanged(glyphs[k], char)
     return result
@@ -99,37 +88,6 @@ def _em(cut: Image, glyphs: Sequence[Glyph]) -> float:
     # Ink of neighbouring lines or of stains can be as high as the crop; characters are under 0.8 of a box.
     digits = _is_number(glyphs) or not any(glyph.char.isalpha() for glyph in glyphs)
     return float(max(1.0, min(alone, ink_size(cut) / (0.72 if digits else 0.95), 0.8 * cut.shape[0])))
-
-
-def _width(glyphs: Sequence[Glyph], k: int, em: float, chinese: bool) -> str:
-    """The mark at `k` in the width it has; `em` is a fraction of the crop's length."""
-    char = glyphs[k].char
-    narrow, wide = _NARROW.get(char, char), _WIDE.get(char, char)
-    if not chinese:
-        return narrow
-    before = next((g for g in reversed(glyphs[:k]) if not g.char.isspace()), None)
-    after = next((g for g in glyphs[k + 1 :] if not g.char.isspace()), None)
-    sides = [is_cjk(g.char) or g.char in "“”‘’—…" for g in (before, after) if g is not None]
-    room = None
-    if before is not None and after is not None:
-        room = float((after.middle - before.middle) / em - _half(before.char) - _half(after.char))
-    if not sides:
-        return char
-    if all(sides):
-        sure_narrow = char == narrow and glyphs[k].probability >= _SURE and room is not None
-        return narrow if sure_narrow and room is not None and room < _CLEAR_ROOM else wide
-    if room is None:
-        return char
-    if any(sides):
-        return wide if room >= _FULL_ROOM else narrow
-    return wide if char == wide and room >= _FULL_ROOM else narrow
-
-
-def _half(char: str) -> float:
-    """Half the width of `char`, in em."""
-    if is_cjk(char) or char in "“”—…":
-        return 0.5
-    return 0.43 if char == "%" else 0.33 if char.isupper() else 0.26
 
 
 def _ideograph(char: str) -> bool:

@@ -8,7 +8,7 @@ are set side by side and read as a line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ from ocr.engines.spacing import is_cjk
 from ocr.geometry import Direction
 from ocr.imaging.image import Image
 from ocr.imaging.inksize import contrast
+from ocr.imaging.percentiles import percentile
 from ocr.imaging.quads import Quad, crop, part, sides
 from ocr.imaging.side_by_side import side_by_side
 from ocr.line import TURNS
@@ -39,6 +40,7 @@ _LATIN_DENSITY = 1.5
 """Characters of Latin print in the length that one Chinese character takes, at least."""
 
 _LEAST_LEAD = 0.2
+_ROUNDING = 1e-6
 """A page is turned only when another turn leads upright by this much on average."""
 
 PALE = 0.4
@@ -56,7 +58,8 @@ _LEAST_PRINT = 0.6
 def turn_of(grey: Image, quads: Sequence[Quad], models: Models) -> int:
     """Degrees clockwise (0, 90, 180, 270) that set the leaf ``grey``, ``(height, width)``, upright.
 
-    `quads` are its text boxes. Reads two short crops on an ordinary page, twenty at most on a doubtful one.
+    `quads` are its text boxes. Reads two short crops on an ordinary page; on a doubtful one as many more, up to twenty,
+    as it takes to tell that no other turn leads.
     """
     cuts = [crop(grey, quad) for quad in _longest(quads)]
     if not cuts:
@@ -76,12 +79,30 @@ def turn_of(grey: Image, quads: Sequence[Quad], models: Models) -> int:
             settled += weight if score(k, 0) - score(k, 90) >= _SURE_LEAD else 0.0
         if settled >= 1.0:
             return 0
+    for turn in (90, 180, 270):
+        for k in range(len(cuts)):
+            if _stays_upright(scores):
+                return 0
+            score(k, turn)
     lead = {
         turn: sum(score(k, turn) - score(k, (turn + 90) % 360) for k in range(len(cuts))) / len(cuts)
         for turn in TURNS
     }
     best = max(TURNS, key=lambda turn: (lead[turn], -turn))
     return best if lead[best] - lead[0] >= _LEAST_LEAD else 0
+
+
+def _stays_upright(scores: Sequence[Mapping[int, _Score]]) -> bool:
+    """Whatever is not among the `scores` of the crops by turn (0..1 each): can no other turn lead any more?"""
+    most = {turn: sum(seen[turn].value if turn in seen else 1.0 for seen in scores) for turn in TURNS}
+    least = {turn: sum(seen[turn].value if turn in seen else 0.0 for seen in scores) for turn in TURNS}
+    # A lead is that of a turn over the next one; here less that of standing upright, at its least.
+    leads = (
+        most[90] - least[180] - least[0] + most[90],
+        most[180] - least[270] - least[0] + most[90],
+        most[270] - least[0] - least[0] + most[90],
+    )
+    return max(leads) < (_LEAST_LEAD - _ROUNDING) * len(scores)
 
 
 def is_show_through(grey: Image, quads: Sequence[Quad], models: Models) -> bool:
@@ -107,7 +128,7 @@ def is_show_through(grey: Image, quads: Sequence[Quad], models: Models) -> bool:
 
 def _blackness(cut: Image) -> float:
     """How much darker than its paper print is, 0..1."""
-    return contrast(cut) / max(1.0, float(np.percentile(cut, 90)))
+    return contrast(cut) / max(1.0, percentile(cut, 90))
 
 
 def _reads_forwards(cut: Image, models: Models) -> bool:

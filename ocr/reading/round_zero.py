@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import pi, sqrt
 
-import cv2
 import numpy as np
 
 from ocr.imaging.image import Image
+from ocr.imaging.pieces import pieces_of
 from ocr.reading.ctc import Glyph
 from ocr.reading.strokes import Strokes
 
@@ -53,7 +53,7 @@ def zero_at(cut: Image, glyphs: Sequence[Glyph], at: int) -> str:
     left = max(0, round(middle - 0.6 * em))
     dark, light = np.percentile(cut, (2, 75))
     ink = Strokes.of(cut).ink[:, left : round(middle + 0.6 * em)].astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, _, stats, _ = pieces_of(ink)
     for x, y, width, height, area in stats[1:].tolist():
         size = max(width, height)
         round_ = 0.4 * em < size < 1.15 * em and min(width, height) > 0.85 * size

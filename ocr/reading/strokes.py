@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.imaging.image import Image
+from ocr.imaging.percentiles import percentile
 from ocr.reading.ctc import Glyph
 
 DASHES = "-‐‑–—―－─"
@@ -40,8 +41,8 @@ class Strokes:
 
     @classmethod
     def of(cls, cut: Image) -> Strokes:
-        smooth = cv2.medianBlur(cut, 3)
-        dark, light = np.percentile(smooth, (2, 75))
+        smooth = np.asarray(cv2.medianBlur(cut, 3), dtype=np.uint8)
+        dark, light = percentile(smooth, 2), percentile(smooth, 75)
         ink = np.asarray(smooth < light - 0.4 * (light - dark), dtype=np.bool_)
         height = len(ink)
         low = np.where(ink.any(axis=0), ink.argmax(axis=0), height)

@@ -71,7 +71,10 @@ def upright_leaves(grey: Image, models: Models, override: Override) -> tuple[Fla
     remarks += split
     leaves: list[FlatLeaf] = []
     for piece, boxes in pieces:
-        blank = shining or (len(pieces) > 1 and is_show_through(piece.image, boxes, models))
+        blank = shining
+        if len(pieces) > 1 and not shining:
+            # What shines through on one page has gone from the front when the other bears print.
+            blank = is_show_through(piece.image, boxes or models.detect(piece.image), models)
         record = Leaf(_place(piece, grey), turn, flattened=drawn_out, direction=direction, blank=blank)
         # What is said of the image is said once.
         leaf = _flat(piece, boxes, record, tuple(remarks) if not leaves else ())

@@ -8,7 +8,7 @@ import pytest
 
 from draw.page import draw_page
 from ocr.imaging.image import to_grey
-from ocr.imaging.showthrough import _parted, without_show_through
+from ocr.imaging.showthrough import _own, _parted, without_show_through
 
 
 def test_a_page_on_which_nothing_shows_through_comes_back_as_it_is() -> None:
@@ -49,3 +49,25 @@ def test_one_kind_of_print_is_told_from_two() -> None:
     two = np.concatenate([np.exp(rng.normal(-1.5, 0.3, 1000)), np.exp(rng.normal(0.0, 0.3, 3000))])
     assert _parted(one, 1.0) == pytest.approx(2 / np.pi, abs=0.02)
     assert _parted(two, np.exp(-0.75)) > 0.8
+
+
+def test_a_few_black_lines_before_a_full_pale_back_show_what_this_side_looks_like() -> None:
+    # The last page of a notice: 60 characters of its own, 800 of the back.
+    back, own = np.full(800, 26.0), np.full(60, 110.0)
+    dark = np.concatenate([back, own])
+    sharpness = np.concatenate([np.full(800, 3.2), np.full(60, 24.0)])
+    found = _own(sharpness, dark)
+    assert found is not None
+    assert np.flatnonzero(found).tolist() == list(range(800, 860))
+    # As sharp, for their blackness, as the black ones: faint print of this side, and a stamp.
+    assert _own(np.concatenate([np.full(800, 9.0), np.full(60, 24.0)]), dark) is None
+    # Specks are too few to tell, and without any black print nothing is told.
+    assert _own(sharpness[:808], dark[:808]) is None
+    assert _own(sharpness[:800], back) is None
+
+
+def test_where_print_is_black_all_of_it_is_asked() -> None:
+    dark = np.concatenate([np.full(300, 30.0), np.full(500, 120.0)])
+    found = _own(np.full(800, 20.0), dark)
+    assert found is not None
+    assert found.all()

@@ -14,7 +14,7 @@ from ocr.imaging.seal import take_out_seals
 from ocr.imaging.skew import page_skew
 from ocr.layout.arrange import LevelBox, Piece, arrange
 from ocr.layout.splitting import level_boxes
-from ocr.layout.tables import find_tables
+from ocr.layout.table_search import find_tables
 from ocr.line import Line, Role
 
 SIZE = (1200.0, 1600.0)

@@ -9,7 +9,7 @@ import pytest
 from ocr.geometry import Box, Direction
 from ocr.imaging.rules import paint_rules
 from ocr.layout.arrange import Piece, arrange_page
-from ocr.layout.tables import find_tables
+from ocr.layout.table_search import find_tables
 from ocr.line import Line, Role
 from ocr.page import Grid
 

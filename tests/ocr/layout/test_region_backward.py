@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +88,20 @@ def test_brackets_change_sides() -> None:
 @given(st.text(alphabet="民國年（）「」[]月a1", min_size=1, max_size=12))
 def test_turning_twice_gives_the_line_back(text: str) -> None:
     assert backward(backward(line(text))) == line(text)
+
+
+def test_a_sentence_runs_to_the_right_on_a_sheet_whose_heads_do_not() -> None:
+    texts = ["日三廿月四年八十二國民華中", "根據有關法律法規的規定，現公告如下", "行洋順和"]
+    assert turned(texts) == [mirrored(texts[0]), texts[1], mirrored(texts[2])]
+
+
+def test_a_text_of_several_lines_is_judged_by_itself() -> None:
+    # Its last line says nothing by itself; the masthead far above it does not decide.
+    rows = ["根據有關法律法規的規定，現公告如下", "自公告之日起施行，各關應即遵照", "甲乙"]
+    masthead = line("日三廿月四年八十二國民華中")
+    note = [
+        replace(line(text), box=Box(0, 200 + 24 * k, 20 * len(text), 220 + 24 * k))
+        for k, text in enumerate(rows)
+    ]
+    found = turned_backward([masthead, *note], notice_model("traditional").log_text)
+    assert [one.text for one in found] == [mirrored(masthead.text), *rows]

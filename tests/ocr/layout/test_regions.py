@@ -13,8 +13,9 @@ from ocr.imaging.rules import Rules, paint_rules
 from ocr.layout.flow import to_flow
 from ocr.layout.gutter import NO_HINTS, Hints
 from ocr.layout.order import reading_order
+from ocr.layout.region_find import find_regions
 from ocr.layout.region_frames import find_frames
-from ocr.layout.regions import find_regions, ordered_blocks
+from ocr.layout.regions import ordered_blocks
 
 SIZE = (1200, 1600)
 Boxes = dict[str, tuple[float, float, float, float]]

@@ -10,7 +10,7 @@ import pytest
 
 from ocr.imaging.rules import find_rules, paint_rules
 from ocr.imaging.skew import level_image
-from ocr.layout.tables import find_tables
+from ocr.layout.table_search import find_tables
 
 XS, YS = (100, 300, 700, 1000), (200, 260, 320, 380, 440)
 

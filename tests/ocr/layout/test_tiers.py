@@ -81,3 +81,37 @@ def test_a_rule_at_the_end_of_a_box_is_taken_off() -> None:
 def test_boxes_without_ink_are_left_alone() -> None:
     assert tier_blanks(np.zeros((2, 4)), [None, np.zeros((5, 200), dtype=np.bool_)]) == [[], []]
     assert tier_blanks(np.empty((0, 4)), []) == []
+
+
+def with_head(character: bool) -> tuple[NDArray[np.float64], list[NDArray[np.bool_] | None]]:
+    """Six columns below a head of which the detector gave the third one a character, or none; the head comes last."""
+    rows = list(range(4, 400, 34))
+    spans = [[60.0, 40.0 * k, 470.0, 40.0 * k + THICK] for k in range(6)]
+    inks: list[NDArray[np.bool_] | None] = [column(rows, 410) for _ in spans]
+    if character:
+        spans[2][0] = 0.0
+        inks[2] = column([4, *(row + 60 for row in rows)], 470)
+    return np.array([*spans, [0.0, 122.0, 42.0, 240.0]]), [*inks, None]
+
+
+def test_a_character_of_a_head_is_cut_from_the_column_below_it() -> None:
+    found = tier_blanks(*with_head(character=True))
+    ((start, end),) = found[2]
+    assert (start * 470, end * 470) == pytest.approx((32, 64), abs=2)
+    assert not any(cuts for number, cuts in enumerate(found) if number != 2)
+    assert not any(tier_blanks(*with_head(character=False)))
+
+
+def test_without_a_head_beside_it_a_column_that_begins_higher_is_not_cut() -> None:
+    spans, inks = with_head(character=True)
+    assert not any(tier_blanks(spans[:-1], inks[:-1]))
+
+
+def test_a_worn_rule_between_tiers_does_not_end_the_blank() -> None:
+    # Of the rule a hairline is left that does not reach the sides of the box.
+    ink = column([*UPPER, *LOWER], 820)
+    ink[12:24, 417] = True
+    spans, inks = page(ink)
+    # Two columns that go on belong to the next article: the blank is not sure enough for one side alone.
+    ((start, end),) = tier_blanks(spans, inks)[6]
+    assert (start * 820, end * 820) == pytest.approx((406, 428), abs=2)

@@ -58,12 +58,12 @@ def test_the_character_before_stays_among_the_rivals() -> None:
 def test_dashes_of_a_page_number_by_their_length(long: float, char: str) -> None:
     em = 40
     cut = np.full((56, 3 * em), 230, np.uint8)
-    for middle in (0.5, 2.5):
+    for middle in (0.5, 2.0):
         half = long / 2 * em
         cv2.rectangle(cut, (round(middle * em - half), 27), (round(middle * em + half) - 1, 29), 20, -1)
-    cv2.rectangle(cut, (round(1.4 * em), 14), (round(1.4 * em) + 8, 14 + round(0.72 * em) - 1), 20, -1)
+    cv2.rectangle(cut, (round(1.06 * em), 14), (round(1.44 * em), 14 + round(0.72 * em) - 1), 20, -1)
     for read in "-一":
-        glyphs = [Glyph(read, 0.9, 0.5 / 3), Glyph("1", 0.99, 0.5), Glyph(read, 0.9, 2.5 / 3)]
+        glyphs = [Glyph(read, 0.9, 0.5 / 3), Glyph("1", 0.99, 1.25 / 3), Glyph(read, 0.9, 2.0 / 3)]
         assert [glyph.char for glyph in settle_marks(cut, glyphs)] == [char, "1", char]
 
 

@@ -209,6 +209,20 @@ def test_paper_without_print_has_one_blank_leaf(shape: tuple[int, int]) -> None:
     assert text.dpi == 0
 
 
+@pytest.mark.parametrize(("char", "blank"), [("●", True), ("3", False)])
+def test_a_leaf_with_nothing_but_punch_holes_is_blank(char: str, blank: bool) -> None:
+    grey = np.full((700, 500), 235, np.uint8)
+    for y in (250, 450):
+        cv2.circle(grey, (40, y), 14, 20, -1)
+    models = Marks()
+    hole = np.array([[24, 234], [56, 234], [56, 266], [24, 266]], np.float32)
+    models.detect = lambda grey: [hole, hole + np.array((0, 200), np.float32)]  # type: ignore[method-assign]
+    models.recognise = lambda cut: [Glyph(char, 0.9, 0.5)]  # type: ignore[method-assign]
+    text = read_page(grey, models, Step("test", "1"))
+    assert [leaf.blank for leaf in text.leaves] == [blank]
+    assert bool(text.lines) is not blank
+
+
 def test_a_sheet_of_large_print_is_read_from_a_smaller_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ocr.reading.upright._LARGE", 100_000)
     monkeypatch.setattr("ocr.reading.upright._LARGE_PRINT", 20.0)
