@@ -37,6 +37,7 @@ NOTICE_FIELDS = (
     "attachments",
     "cites",
     "relations",
+    "clauses",
     "confidence",
     "disclosure",
     "provenance",
@@ -77,6 +78,7 @@ def notice_row(issue: Issue, notice: Notice) -> dict[str, Any]:
         "attachments": [_attachment_row(attachment) for attachment in notice.attachments],
         "cites": list(notice.cites),
         "relations": [asdict(relation) for relation in notice.relations],
+        "clauses": [asdict(clause) for clause in notice.clauses],
         "confidence": round(notice.confidence, 4),
         "disclosure": notice.disclosure,
         "provenance": {

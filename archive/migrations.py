@@ -16,7 +16,12 @@ def _to_2(connection: Connection) -> None:
     reading_overrides.create(connection, checkfirst=True)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2})
+def _to_3(connection: Connection) -> None:
+    """The clauses of each notice; empty until its issue is cut again."""
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN clauses JSON NOT NULL DEFAULT '[]'"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2, 2: _to_3})
 """From each older schema to the next one."""
 
 

@@ -178,6 +178,22 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A 章, 条, 款, 项 or 一、 of a notice: ``text[start:end]`` with its label and the clauses within it.
+
+    `anchor` (``art_5__para_2``) is unique in the notice; `level` is its last part's name; `depth` 0 for a clause
+    in no other.
+    """
+
+    level: str
+    label: str
+    depth: int
+    start: int
+    end: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The print a field rests on, and the rule that read it."""
 
@@ -215,6 +231,7 @@ class Notice:
     attachments: tuple[Attachment, ...]
     cites: tuple[str, ...]
     relations: tuple[Relation, ...]
+    clauses: tuple[Clause, ...]
     spans: tuple[Span, ...]
     evidence: tuple[Evidence, ...]
     confidence: float

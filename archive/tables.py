@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change to this file that an existing database would notice."""
 
 metadata = MetaData()
@@ -176,6 +176,7 @@ notices = Table(
     Column("attachments", JSON, nullable=False),
     Column("cites", JSON, nullable=False),
     Column("relations", JSON, nullable=False),
+    Column("clauses", JSON, nullable=False, server_default="[]"),
     Column("spans", JSON, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("confidence", Float, nullable=False),

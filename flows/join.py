@@ -163,6 +163,10 @@ def notices(
                 records.Relation(item.kind, item.target, item.scope, item.evidence)
                 for item in section.relations
             ),
+            clauses=tuple(
+                records.Clause(c.level.value, c.label, c.depth, c.start, c.end, c.anchor)
+                for c in section.clauses
+            ),
             spans=tuple(
                 records.Span(span.field, span.start, span.end, page_ids[span.page], span.line, span.offset)
                 for span in section.spans

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ocr.geometry import Box
+from ocr.grammar.clauses import Clause
 from ocr.page import Step
 
 
@@ -78,7 +79,8 @@ class Section:
     `text` is the body without title, number, signature, date, running heads and page numbers, one
     paragraph a line. `doc_number` is canonical, `doc_number_printed` as printed; likewise the dates
     (`date_printed` as printed). `kind` is the 文种 as printed (公告, 令, 訓令, notice, circular …).
-    `pages` are the first and last page (from 0, both included). `confidence` is 0..1: how sure the cut is.
+    `pages` are the first and last page (from 0, both included). `clauses` are those of `text`.
+    `confidence` is 0..1: how sure the cut is.
     """
 
     title: str
@@ -94,6 +96,7 @@ class Section:
     attachments: tuple[Attachment, ...]
     cites: tuple[str, ...]
     relations: tuple[Relation, ...]
+    clauses: tuple[Clause, ...]
     spans: tuple[Span, ...]
     evidence: tuple[Evidence, ...]
     confidence: float

@@ -117,6 +117,19 @@ class SearchAnswer(Answer):
     messages: list[Message]
 
 
+class ClauseOut(Answer):
+    """A 章, 条, 款, 项 or 一、: ``text[start:end]``. Its page shows it at ``#anchor``."""
+
+    level: str = Field(
+        examples=["art"], description="part, chp, sec, art, para, head, item, point, sub or mark"
+    )
+    label: str = Field(examples=["第五条"])
+    depth: int = Field(ge=0, examples=[1])
+    start: int = Field(ge=0, examples=[120])
+    end: int = Field(ge=0, examples=[180])
+    anchor: str = Field(examples=["art_5"])
+
+
 class AttachmentOut(Answer):
     """An attachment: `text`, and `table` (rows of cells) when it is one. `pages`: first and last page id."""
 
@@ -184,6 +197,7 @@ class NoticeOut(Answer):
     attachments: list[AttachmentOut]
     cites: list[str] = Field(examples=[["海关总署公告2003年第82号"]])
     relations: list[RelationOut]
+    clauses: list[ClauseOut]
     confidence: float = Field(ge=0, le=1, examples=[0.94])
     disclosure: str = Field(examples=["主动公开"])
     provenance: dict[str, Any] = Field(

@@ -15,7 +15,7 @@ from index.web.boxes import regions
 from index.web.citation import citation
 from index.web.hits import NoticeHit, notice_hits
 from index.web.i18n import Language
-from index.web.marked import MarkedRange, Run, cell_ranges, paragraphs, runs
+from index.web.marked import MarkedRange, Run, cell_ranges, paragraph_anchors, paragraphs, runs
 from index.web.opened import OpenNotice, open_notice
 from index.web.query import SearchQuery, words
 from index.web.render import Pages
@@ -106,7 +106,7 @@ def notice_page(
         quoted=language.gettext("“%(words)s”", words=q),
         hits=hits,
         title=runs(notice.title, _marks(hits, "title")),
-        body=paragraphs(notice.text, _marks(hits, "text")),
+        body=_body(notice, hits),
         attachments=[_attachment(item, n, hits) for n, item in enumerate(notice.attachments)],
         pages=_pages(opened, hits),
         fields=_fields(notice, language),
@@ -129,6 +129,12 @@ def _marks(hits: Sequence[NoticeHit], field: str) -> list[MarkedRange]:
         for number, hit in enumerate(hits, start=1)
         if hit.field == field
     ]
+
+
+def _body(notice: Notice, hits: Sequence[NoticeHit]) -> list[tuple[tuple[str, ...], tuple[Run, ...]]]:
+    """Each paragraph with the anchors of the clauses that begin in it."""
+    anchors = paragraph_anchors(notice.text, [(clause.start, clause.anchor) for clause in notice.clauses])
+    return list(zip(anchors, paragraphs(notice.text, _marks(hits, "text")), strict=True))
 
 
 def _attachment(attachment: Attachment, number: int, hits: Sequence[NoticeHit]) -> AttachmentView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ocr.cut.assemble import THRESHOLD, Start
 from ocr.cut.attachments import read_attachment
@@ -22,15 +23,30 @@ from ocr.cut.relations import find_citations, find_relations
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
 from ocr.geometry import Box
+from ocr.grammar.clauses import find_clauses
+from ocr.grammar.docnumber import DocNumber
 from ocr.page import PageText
 from ocr.section import Evidence, Section, Span
 
 
-def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[PageText]) -> Section:
-    """The notice on ``rows[start.first:end]``."""
+def read_section(
+    rows: Sequence[Row],
+    start: Start,
+    end: int,
+    pages: Sequence[PageText],
+    listed: DocNumber | None = None,
+) -> Section:
+    """The notice on ``rows[start.first:end]``. `listed` is its number in the table of contents, used when its own
+    print does not give one.
+    """
     ruling = any(read_marks(rows[i].text).masthead == "令" or _is_order(rows[i]) for i in start.number)
     parts = take_apart(rows, start, end, ruling)
     number = read_number(parts)
+    if number is None and listed is not None:
+        printed = join(row.traced for row in (parts.number or parts.title))
+        number = NumberReading(listed, printed, (), "number-from-contents")
+    elif number is not None and listed is not None and number.number == replace(listed, issuer=""):
+        number = replace(number, number=listed, rule="issuer-from-contents")
     title = join(row.traced for row in (parts.title or parts.tail_title))
     text = _text(parts)
     attachments = [read_attachment(run, pages) for run in parts.attachments]
@@ -91,6 +107,7 @@ def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[Pa
         attachments=tuple(reading.attachment for reading in attachments),
         cites=find_citations(cited_in, own, lead),
         relations=find_relations(text.text, own, lead),
+        clauses=find_clauses(text.text),
         spans=tuple(spans),
         evidence=tuple(evidence),
         confidence=_confidence(start, number, bool(signed), bool(title.text), rows[start.first : end]),

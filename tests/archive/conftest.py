@@ -98,7 +98,16 @@ def new_notice() -> Callable[..., Notice]:
             "disclosure",
         ):
             values[name] = ""
-        for name in ("issuers", "attachments", "cites", "relations", "spans", "evidence", "readings"):
+        for name in (
+            "issuers",
+            "attachments",
+            "cites",
+            "relations",
+            "clauses",
+            "spans",
+            "evidence",
+            "readings",
+        ):
             values[name] = ()
         return Notice(**{**values, **fields})
 

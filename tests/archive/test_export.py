@@ -30,14 +30,25 @@ from archive.notices import issue_notices, replace_notices
 from archive.reading_codec import encode_reading
 from archive.reading_types import Reading, ReadLine
 from archive.readings import record_reading
-from archive.records import Attachment, Evidence, Issue, IssueDescription, Notice, Page, Relation, Span, Step
+from archive.records import (
+    Attachment,
+    Clause,
+    Evidence,
+    Issue,
+    IssueDescription,
+    Notice,
+    Page,
+    Relation,
+    Span,
+    Step,
+)
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
 
 PROMISED_NOTICE = """
     id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date pages
-    text attachments cites relations confidence disclosure provenance
+    text attachments cites relations clauses confidence disclosure provenance
 """
 PROMISED_PAGE = """
     id issue sequence image_sha256 source_name frame width height direction lines engine confidence
@@ -83,6 +94,7 @@ def full_notice(new_notice: Make) -> Notice:
         ),
         cites=("海关总署令2001年第89号",),
         relations=(Relation("repeals_in_part", "海关总署公告2001年第1号", "附件2", "同时废止"),),
+        clauses=(Clause("head", "一、", 0, 0, 5, "head_1"),),
         spans=(Span("title", 0, 3, "i7p2", 0, 0),),
         evidence=(Evidence("date", "2003-12-01", "二○○三年", "signature", "i7p3", (1, 2, 3, 4)),),
         confidence=0.87654,
@@ -135,6 +147,9 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
                 "scope": "附件2",
                 "evidence": "同时废止",
             }
+        ],
+        "clauses": [
+            {"level": "head", "label": "一、", "depth": 0, "start": 0, "end": 5, "anchor": "head_1"},
         ],
         "confidence": 0.8765,
         "disclosure": "主动公开",

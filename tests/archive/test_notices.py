@@ -27,7 +27,17 @@ from archive.notices import (
     replace_notices,
     revisions,
 )
-from archive.records import Attachment, Evidence, Finding, IssueDescription, Notice, Relation, Span, Step
+from archive.records import (
+    Attachment,
+    Clause,
+    Evidence,
+    Finding,
+    IssueDescription,
+    Notice,
+    Relation,
+    Span,
+    Step,
+)
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
@@ -224,6 +234,7 @@ CHANGES: dict[str, Any] = {
     "attachments": (Attachment("", "", ("i1p1", "i1p1")),),
     "cites": ("x",),
     "relations": (Relation("repeals", "x", "", ""),),
+    "clauses": (Clause("art", "第一条", 0, 0, 5, "art_1"),),
     "spans": (Span("text", 0, 1, "i1p1", 0, 0),),
     "evidence": (Evidence("kind", "公告", "公告", "rule", "i1p1", (0, 0, 1, 1)),),
     "confidence": 0.5,
