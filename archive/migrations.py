@@ -17,8 +17,9 @@ def _to_2(connection: Connection) -> None:
 
 
 def _to_3(connection: Connection) -> None:
-    """The clauses of each notice; empty until its issue is cut again."""
+    """The clauses of each notice and its last day of force; empty until its issue is cut again."""
     connection.execute(sa.text("ALTER TABLE notice ADD COLUMN clauses JSON NOT NULL DEFAULT '[]'"))
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN expiry_date DATE"))
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2, 2: _to_3})

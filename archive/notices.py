@@ -175,6 +175,7 @@ def _row(notice: Notice, serial: int) -> dict[str, Any]:
         **values,
         "date": str(notice.date),
         "effective_date": str(notice.effective_date),
+        "expiry_date": str(notice.expiry_date),
         "pages": [first, last],
         "step": step.key,
     }
@@ -215,6 +216,7 @@ def _notice(row: RowMapping) -> Notice:
         date=row["date"],
         date_printed=row["date_printed"],
         effective_date=row["effective_date"],
+        expiry_date=row["expiry_date"],
         pages=(row["first_page"], row["last_page"]),
         text=row["text"],
         attachments=tuple(_attachment(value) for value in row["attachments"]),

@@ -209,6 +209,7 @@ class Evidence:
 class Notice:
     """A notice, cut from the readings of its issue's pages. Fields the pages do not give are empty.
 
+    `expiry_date` is the last day of force by the notice's own words.
     `pages` are page ids, first and last. `readings` are the derivative ids its spans point into.
     `disclosure` is 主动公开, 依申请公开, 不予公开 or empty. `step` cut it. `revision` changes whenever
     anything a reader could see changes, its issue's series, title, number, date and archival number included;
@@ -226,6 +227,7 @@ class Notice:
     date: dt.date | None
     date_printed: str
     effective_date: dt.date | None
+    expiry_date: dt.date | None
     pages: tuple[str, str]
     text: str
     attachments: tuple[Attachment, ...]

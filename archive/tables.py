@@ -170,6 +170,7 @@ notices = Table(
     Column("date", Date, index=True),
     Column("date_printed", Text, nullable=False),
     Column("effective_date", Date),
+    Column("expiry_date", Date),
     Column("first_page", ForeignKey("page.id"), nullable=False),
     Column("last_page", ForeignKey("page.id"), nullable=False),
     Column("text", Text, nullable=False),

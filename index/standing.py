@@ -45,11 +45,12 @@ _HEAVIEST_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a status needs of a notice: its day of effect (else of signing), and what it says of others."""
+    """What a status needs of a notice: its day of effect (else of signing), its own last day, its relations."""
 
     id: str
     keys: tuple[NumberKey, ...]
     day: dt.date | None
+    last: dt.date | None
     relations: tuple[Relation, ...]
 
 
@@ -92,6 +93,7 @@ def act_of(notice: Notice) -> Act:
             )
         ),
         notice.effective_date or notice.date,
+        notice.expiry_date,
         tuple(relation for relation in notice.relations if relation.kind in _DOES),
     )
 
@@ -121,14 +123,16 @@ class Standings:
 
     def on(self, notice_id: str, day: dt.date) -> Standing:
         """How the notice stands on `day`. Raises KeyError for a notice that is not among those given."""
-        begin = self._acts[notice_id].day
+        begin, last = self._acts[notice_id].day, self._acts[notice_id].last
         if begin is not None and day < begin:
             return Standing(Status.NOT_YET)
         working = [e for e in self.effects(notice_id) if e.day is None or e.day <= day]
-        for status in _HEAVIEST_FIRST:
-            if any(_DOES[effect.kind] is status for effect in working):
-                rank = _HEAVIEST_FIRST.index
-                return Standing(status, tuple(sorted(working, key=lambda e: rank(_DOES[e.kind]))))
+        ranked = tuple(sorted(working, key=lambda effect: _HEAVIEST_FIRST.index(_DOES[effect.kind])))
+        heaviest = _DOES[ranked[0].kind] if ranked else None
+        if last is not None and day > last and heaviest is not Status.REPEALED:
+            return Standing(Status.EXPIRED, ranked)
+        if heaviest is not None:
+            return Standing(heaviest, ranked)
         return Standing(Status.IN_FORCE if begin is not None else Status.UNKNOWN)
 
     def effects(self, notice_id: str) -> Sequence[Effect]:

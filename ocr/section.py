@@ -47,6 +47,7 @@ class Evidence:
 class Attachment:
     """A 附件: its title as printed, its text, and its table if it is one.
 
+    `expiry_date` is the last day of force by the notice's own words.
     `pages` are the first and last page it stands on (from 0, both included). `table` has rows of cells, in
     reading order, as read; None when the attachment is not a table.
     """
@@ -91,6 +92,7 @@ class Section:
     date: dt.date | None
     date_printed: str
     effective_date: dt.date | None
+    expiry_date: dt.date | None
     text: str
     pages: tuple[int, int]
     attachments: tuple[Attachment, ...]

@@ -192,6 +192,9 @@ class NoticeOut(Answer):
     date: dt.date | None = Field(examples=["2005-04-25"])
     date_printed: str = Field(examples=["二○○五年四月二十五日"])
     effective_date: dt.date | None = Field(examples=["2005-05-01"])
+    expiry_date: dt.date | None = Field(
+        examples=["2005-10-31"], description="Last day of force, by its own words."
+    )
     pages: list[str] = Field(examples=[["i7p12", "i7p14"]], description="First and last page id.")
     text: str
     attachments: list[AttachmentOut]

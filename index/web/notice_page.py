@@ -207,6 +207,7 @@ def _fields(notice: Notice, language: Language) -> list[FieldView]:
         FieldView(_("Issuer"), "、".join(notice.issuers), lang),
         FieldView(_("Date"), day, "", notice.date_printed if notice.date_printed != day else ""),
         FieldView(_("In force from"), language.date(notice.effective_date)),
+        FieldView(_("In force until"), language.date(notice.expiry_date)),
         FieldView(_("Disclosure"), notice.disclosure, lang),
     ]
     return [field for field in fields if field.value or field.printed]

@@ -25,6 +25,7 @@ from ocr.cut.traced import Traced, join
 from ocr.geometry import Box
 from ocr.grammar.clauses import find_clauses
 from ocr.grammar.docnumber import DocNumber
+from ocr.grammar.validity import find_expiry
 from ocr.page import PageText
 from ocr.section import Evidence, Section, Span
 
@@ -74,6 +75,10 @@ def read_section(
     ]
     if effective:
         evidence += _evidence("effective_date", effective[0].isoformat(), effective[1], effective[2], pages)
+    expiry = find_expiry(text.text, effective[0] if effective else day)
+    if expiry:
+        clause = text.cut(expiry.start, expiry.end)
+        evidence += _evidence("expiry_date", expiry.day.isoformat(), clause, "validity-clause", pages)
     issuer_print = _issuer_print(parts, number, issuers, title)
     for name, printed in issuer_print:
         evidence += _evidence("issuers", name, printed, issuer_rule, pages)
@@ -102,6 +107,7 @@ def read_section(
         date=day,
         date_printed=signed[1].text if signed else "",
         effective_date=effective[0] if effective else None,
+        expiry_date=expiry.day if expiry else None,
         text=text.text,
         pages=(head.page, rows[end - 1].page),
         attachments=tuple(reading.attachment for reading in attachments),

@@ -85,6 +85,7 @@ def new_notice() -> Callable[..., Notice]:
             "pages": (page_id, page_id),
             "date": None,
             "effective_date": None,
+            "expiry_date": None,
             "confidence": 1.0,
             "step": Step("cut", "1"),
         }

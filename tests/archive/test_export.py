@@ -47,8 +47,8 @@ Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
 
 PROMISED_NOTICE = """
-    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date pages
-    text attachments cites relations clauses confidence disclosure provenance
+    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date expiry_date
+    pages text attachments cites relations clauses confidence disclosure provenance
 """
 PROMISED_PAGE = """
     id issue sequence image_sha256 source_name frame width height direction lines engine confidence
@@ -86,6 +86,7 @@ def full_notice(new_notice: Make) -> Notice:
         date=dt.date(2003, 12, 1),
         date_printed="二○○三年十二月一日",
         effective_date=dt.date(2004, 1, 1),
+        expiry_date=None,
         pages=("i7p2", "i7p3"),
         text="一、甲。\n二、乙。",
         attachments=(
@@ -128,6 +129,7 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
         "date": "2003-12-01",
         "date_printed": "二○○三年十二月一日",
         "effective_date": "2004-01-01",
+        "expiry_date": None,
         "pages": ["i7p2", "i7p3"],
         "text": "一、甲。\n二、乙。",
         "attachments": [
@@ -174,7 +176,7 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
 def test_what_the_pages_do_not_give_is_empty_or_null(new_notice: Make) -> None:
     row = notice_row(Issue("i7", "k", "", "t", "", None, "", ""), new_notice("i7p1"))
     assert tuple(row) == NOTICE_FIELDS
-    assert [name for name, value in row.items() if value is None] == ["date", "effective_date"]
+    assert [name for name, value in row.items() if value is None] == ["date", "effective_date", "expiry_date"]
     assert row["issue"]["date"] is None
     assert row["doc_number"] == row["kind"] == row["text"] == ""
     assert row["issuers"] == row["attachments"] == row["cites"] == row["relations"] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,11 @@ def act(notice_id: str, number: str, day: dt.date | None, *relations: tuple[str,
     key = number_key(number)
     assert key is not None
     return Act(
-        notice_id, (key,), day, tuple(Relation(kind, target, scope, "…") for kind, target, scope in relations)
+        notice_id,
+        (key,),
+        day,
+        None,
+        tuple(Relation(kind, target, scope, "…") for kind, target, scope in relations),
     )
 
 
@@ -61,6 +66,12 @@ def test_the_heaviest_effect_decides_and_all_are_named() -> None:
     now = Standings([repeals, amends, OLD]).on("i1n1", dt.date(2008, 1, 1))
     assert now.status is Status.REPEALED
     assert [effect.source for effect in now.because] == ["i3n1", "i2n1"]
+
+
+def test_a_notice_ends_by_its_own_words() -> None:
+    own = replace(OLD, last=dt.date(2004, 5, 31))
+    assert Standings([own]).on("i1n1", dt.date(2004, 5, 31)).status is Status.IN_FORCE
+    assert Standings([own]).on("i1n1", dt.date(2004, 6, 1)).status is Status.EXPIRED
 
 
 def test_a_target_that_is_not_held_waits() -> None:

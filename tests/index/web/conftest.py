@@ -280,6 +280,7 @@ def vertical_notice(pages: list[str], readings: list[int]) -> Notice:
         issuers=("總稅務司署",),
         date=None,
         effective_date=None,
+        expiry_date=None,
         date_printed="",
         spans=(Span("text", 0, 13, pages[0], 1, 0),),
     )
@@ -298,6 +299,7 @@ def notice(**given: object) -> Notice:
         "date": dt.date(2005, 4, 25),
         "date_printed": "二○○五年四月二十五日",
         "effective_date": dt.date(2005, 5, 1),
+        "expiry_date": dt.date(2005, 10, 31),
         "attachments": (),
         "cites": (),
         "relations": (),

@@ -122,7 +122,9 @@ def test_numbers_that_nobody_could_read_are_taken_from_the_contents(style: str) 
 
 
 def section(number: str) -> Section:
-    return Section("", number, number, "公告", (), None, "", None, "", (0, 0), (), (), (), (), (), (), 1.0)
+    return Section(
+        "", number, number, "公告", (), None, "", None, None, "", (0, 0), (), (), (), (), (), (), 1.0
+    )
 
 
 NUMBERS = st.lists(st.integers(1, 40), unique=True, max_size=12).map(sorted)
