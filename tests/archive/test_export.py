@@ -47,8 +47,8 @@ Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
 
 PROMISED_NOTICE = """
-    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date expiry_date
-    pages text attachments cites relations clauses confidence disclosure provenance
+    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date
+    expiry_date pages text attachments cites relations clauses confidence disclosure provenance
 """
 PROMISED_PAGE = """
     id issue sequence image_sha256 source_name frame width height direction lines engine confidence
