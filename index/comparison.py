@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import accumulate
 
 from archive.records import Clause
+from index.errors import RequestInvalid
 from index.fold import fold
 
 _ALIKE = 0.35
@@ -23,6 +25,10 @@ _SAME_LABEL = 0.15
 """What an equal label (第五条) is worth beside that: it decides between clauses that are equally like."""
 _SHORT_AGREEMENT = 2
 """Fewer equal characters between two changes are no agreement, but chance."""
+_MOST_CHARACTERS = 120_000
+"""Longer texts are tables, not rules; two of this length take some seconds."""
+_MOST_CELLS = 4_000_000
+"""Two clauses whose lengths multiply to more are compared by paragraphs, not by characters."""
 _TOP_LEVELS = ("art", "head", "item", "point")
 
 
@@ -102,8 +108,14 @@ def compare(
 ) -> tuple[ComparedClause, ...]:
     """Every piece of both texts, in the order of the new one, what was removed where it stood.
 
-    Time is the product of the numbers of clauses, and of the lengths of those that changed.
+    Time is the product of the numbers of clauses, and of the lengths of those that changed. Raises RequestInvalid for
+    texts of over 120,000 characters.
     """
+    if max(len(old), len(new)) > _MOST_CHARACTERS:
+        raise RequestInvalid(
+            "One of the two notices is too long to be compared here.",
+            "Take the texts with `wengao export notices` and compare them with a program for large files.",
+        )
     before, after = segments(old, old_clauses), segments(new, new_clauses)
     folded_old, folded_new = fold(old), fold(new)
     like = _likeness(
@@ -192,6 +204,17 @@ def _beside(old: str, before: Segment, new: str, after: Segment) -> ComparedClau
     return ComparedClause(change, before, after, differences)
 
 
+def _runs(a: str, b: str) -> list[tuple[bool, int, int, int, int]]:
+    """Where `a` and `b` agree and where not: equal, start and end in each."""
+    if len(a) * len(b) <= _MOST_CELLS:
+        matcher = SequenceMatcher(None, a, b, autojunk=False)
+        return [(tag == "equal", i, j, k, n) for tag, i, j, k, n in matcher.get_opcodes()]
+    one, other = a.splitlines(keepends=True), b.splitlines(keepends=True)
+    at, to = [0, *accumulate(map(len, one))], [0, *accumulate(map(len, other))]
+    lines = SequenceMatcher(None, one, other, autojunk=False)
+    return [(tag == "equal", at[i], at[j], to[k], to[n]) for tag, i, j, k, n in lines.get_opcodes()]
+
+
 def _differences(old: str, before: Segment, new: str, after: Segment) -> list[Difference]:
     """Where both differ, in runs a person would name: a character that agrees by chance does not part two changes."""
     a, b = old[before.start : before.end].rstrip(), new[after.start : after.end].rstrip()
@@ -199,8 +222,7 @@ def _differences(old: str, before: Segment, new: str, after: Segment) -> list[Di
         return [
             Difference((before.start, before.start + len(a)), (after.start, after.start + len(b)), same=True)
         ]
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    runs = [(tag == "equal", i, j, k, n) for tag, i, j, k, n in matcher.get_opcodes()]
+    runs = _runs(a, b)
     joined: list[tuple[bool, int, int, int, int]] = []
     for count, (same, i, j, k, n) in enumerate(runs):
         chance = same and j - i < _SHORT_AGREEMENT and 0 < count < len(runs) - 1

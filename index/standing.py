@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archive.records import Notice, Relation
+from archive.records import Relation
+from archive.statements import Statement
 from index.numbers import NumberKey, number_key
 
 
@@ -81,7 +82,7 @@ class Contradiction:
     notices: tuple[str, str]
 
 
-def act_of(notice: Notice) -> Act:
+def act_of(notice: Statement) -> Act:
     """The part of a notice that decides about others and itself."""
     return Act(
         notice.id,

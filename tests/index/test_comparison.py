@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.records import Clause
 from index.comparison import Change, ComparedClause, compare, segments
+from index.errors import RequestInvalid
 
 ARTICLES = (
     "为了规范海关对保税货物的监管，根据海关法，制定本办法。",
@@ -93,6 +95,23 @@ def test_text_around_the_articles_is_kept() -> None:
     shifted = [Clause(c.level, c.label, 0, c.start + 4, c.end + 4, c.anchor) for c in clauses]
     pieces = segments("序言。\n" + text + "特此公告。", shifted)
     assert [piece.anchor for piece in pieces] == ["", "art_1", "art_2", ""]
+
+
+def test_texts_too_long_to_compare_are_refused() -> None:
+    with pytest.raises(RequestInvalid, match="too long"):
+        compare("表" * 130_000, (), "表", ())
+
+
+def test_long_pieces_are_compared_by_paragraph() -> None:
+    lines = [f"{count}号商品" for count in range(900)]
+    old, new = "一、" + "\n".join(lines), "一、" + "\n".join([*lines[:400], "新增商品", *lines[400:]])
+    (item,) = compare(
+        old,
+        [Clause("head", "一、", 0, 0, len(old), "head_1")],
+        new,
+        [Clause("head", "一、", 0, 0, len(new), "head_1")],
+    )
+    assert [new[slice(*d.new)] for d in item.differences if not d.same] == ["新增商品\n"]
 
 
 TEXTS = st.lists(st.text("关税征收货物第一二条。\n ", max_size=20), max_size=6)
