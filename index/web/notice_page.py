@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from archive.notices import issue_notices
 from archive.records import Attachment, BoxList, Notice
+from index.standing import Status
 from index.web.boxes import regions
 from index.web.citation import citation
 from index.web.hits import NoticeHit, notice_hits
@@ -109,7 +111,7 @@ def notice_page(
         body=_body(notice, hits),
         attachments=[_attachment(item, n, hits) for n, item in enumerate(notice.attachments)],
         pages=_pages(opened, hits),
-        fields=_fields(notice, language),
+        fields=_fields(notice, _standing(site, notice, language), language),
         relations=_relations(notice, language),
         cites=_cites(notice, language),
         citation=citation(opened, language, permanent),
@@ -196,7 +198,29 @@ def _hit_text(notice: Notice, hit: NoticeHit) -> str:
     return whole[hit.start : hit.end]
 
 
-def _fields(notice: Notice, language: Language) -> list[FieldView]:
+def _standing(site: Site, notice: Notice, language: Language) -> str:
+    """How the notice stands today, as far as the notices held here tell; empty when nothing does."""
+    _ = language.gettext
+    standings, statements = site.standings.present()
+    if notice.id not in statements:
+        return ""
+    labels = {
+        Status.NOT_YET: _("not yet in force"),
+        Status.IN_FORCE: _("in force"),
+        Status.AMENDED: _("amended"),
+        Status.PARTLY_REPEALED: _("partly repealed"),
+        Status.SUSPENDED: _("suspended"),
+        Status.EXPIRED: _("expired"),
+        Status.REPEALED: _("repealed"),
+    }
+    found = standings.on(notice.id, dt.datetime.now(tz=dt.UTC).date())
+    label = labels.get(found.status, "")
+    by = [statements[effect.source] for effect in found.because if effect.source in statements]
+    names = "、".join(dict.fromkeys(source.doc_number or source.title for source in by))
+    return _("%(status)s (%(notices)s)", status=label, notices=names) if names else label
+
+
+def _fields(notice: Notice, standing: str, language: Language) -> list[FieldView]:
     _ = language.gettext
     lang = language_of(notice.title + notice.text)
     number = notice.doc_number or notice.doc_number_printed
@@ -208,6 +232,7 @@ def _fields(notice: Notice, language: Language) -> list[FieldView]:
         FieldView(_("Date"), day, "", notice.date_printed if notice.date_printed != day else ""),
         FieldView(_("In force from"), language.date(notice.effective_date)),
         FieldView(_("In force until"), language.date(notice.expiry_date)),
+        FieldView(_("Status today"), standing),
         FieldView(_("Disclosure"), notice.disclosure, lang),
     ]
     return [field for field in fields if field.value or field.printed]

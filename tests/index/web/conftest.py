@@ -237,6 +237,7 @@ def modern_notices(pages: list[str], readings: list[int]) -> list[Notice]:
     first = notice(
         title="关于调整部分商品出口退税率的公告",
         text=body,
+        expiry_date=dt.date(2005, 10, 31),
         pages=(pages[0], pages[1]),
         readings=readings[:2],
         attachments=(Attachment("附件：税率表", "税号\t商品名称\n7201\t生铁", (pages[1], pages[1]), table),),
@@ -299,7 +300,7 @@ def notice(**given: object) -> Notice:
         "date": dt.date(2005, 4, 25),
         "date_printed": "二○○五年四月二十五日",
         "effective_date": dt.date(2005, 5, 1),
-        "expiry_date": dt.date(2005, 10, 31),
+        "expiry_date": None,
         "attachments": (),
         "cites": (),
         "relations": (),
