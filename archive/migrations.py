@@ -17,9 +17,10 @@ def _to_2(connection: Connection) -> None:
 
 
 def _to_3(connection: Connection) -> None:
-    """The clauses of each notice and its last day of force; empty until its issue is cut again."""
+    """The clauses of each notice and its last day of force, who signed it; empty until its issue is cut again."""
     connection.execute(sa.text("ALTER TABLE notice ADD COLUMN clauses JSON NOT NULL DEFAULT '[]'"))
     connection.execute(sa.text("ALTER TABLE notice ADD COLUMN expiry_date DATE"))
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN signature TEXT NOT NULL DEFAULT ''"))
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2, 2: _to_3})

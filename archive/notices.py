@@ -219,6 +219,7 @@ def _notice(row: RowMapping) -> Notice:
         expiry_date=row["expiry_date"],
         pages=(row["first_page"], row["last_page"]),
         text=row["text"],
+        signature=row["signature"],
         attachments=tuple(_attachment(value) for value in row["attachments"]),
         cites=tuple(row["cites"]),
         relations=tuple(Relation(**value) for value in row["relations"]),

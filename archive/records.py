@@ -209,7 +209,8 @@ class Evidence:
 class Notice:
     """A notice, cut from the readings of its issue's pages. Fields the pages do not give are empty.
 
-    `expiry_date` is the last day of force by the notice's own words.
+    `signature` is who signed (署名), a line each, as printed. `expiry_date` is the last day of force by the
+    notice's own words.
     `pages` are page ids, first and last. `readings` are the derivative ids its spans point into.
     `disclosure` is 主动公开, 依申请公开, 不予公开 or empty. `step` cut it. `revision` changes whenever
     anything a reader could see changes, its issue's series, title, number, date and archival number included;
@@ -230,6 +231,7 @@ class Notice:
     expiry_date: dt.date | None
     pages: tuple[str, str]
     text: str
+    signature: str
     attachments: tuple[Attachment, ...]
     cites: tuple[str, ...]
     relations: tuple[Relation, ...]

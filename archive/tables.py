@@ -174,6 +174,7 @@ notices = Table(
     Column("first_page", ForeignKey("page.id"), nullable=False),
     Column("last_page", ForeignKey("page.id"), nullable=False),
     Column("text", Text, nullable=False),
+    Column("signature", Text, nullable=False, server_default=""),
     Column("attachments", JSON, nullable=False),
     Column("cites", JSON, nullable=False),
     Column("relations", JSON, nullable=False),

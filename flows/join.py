@@ -153,6 +153,7 @@ def notices(
             expiry_date=section.expiry_date,
             pages=(page_ids[section.pages[0]], page_ids[section.pages[1]]),
             text=section.text,
+            signature=section.signature,
             attachments=tuple(
                 records.Attachment(
                     item.title, item.text, (page_ids[item.pages[0]], page_ids[item.pages[1]]), item.table

@@ -19,7 +19,8 @@ class Span:
     """Where a run of characters of a section's field was read.
 
     ``field_text[start:end]`` stands at ``pages[page].lines[line].text[offset:offset + end - start]``.
-    `field` is ``"title"``, ``"text"``, ``"doc_number"``, ``"date"``, ``"issuers"`` or ``"attachments.N.text"``
+    `field` is ``"title"``, ``"text"``, ``"doc_number"``, ``"date"``, ``"issuers"``,
+    ``"signature"`` or ``"attachments.N.text"``
     (N counts from 0). `page` and `line` count from 0 in what was passed to `cut`.
     """
 
@@ -47,6 +48,7 @@ class Evidence:
 class Attachment:
     """A 附件: its title as printed, its text, and its table if it is one.
 
+    `signature` is who signed (署名: offices, persons), a line each, as printed, without the date.
     `expiry_date` is the last day of force by the notice's own words.
     `pages` are the first and last page it stands on (from 0, both included). `table` has rows of cells, in
     reading order, as read; None when the attachment is not a table.
@@ -94,6 +96,7 @@ class Section:
     effective_date: dt.date | None
     expiry_date: dt.date | None
     text: str
+    signature: str
     pages: tuple[int, int]
     attachments: tuple[Attachment, ...]
     cites: tuple[str, ...]

@@ -197,6 +197,7 @@ class NoticeOut(Answer):
     )
     pages: list[str] = Field(examples=[["i7p12", "i7p14"]], description="First and last page id.")
     text: str
+    signature: str = Field(examples=["海关总署"], description="Who signed, a line each, as printed.")
     attachments: list[AttachmentOut]
     cites: list[str] = Field(examples=[["海关总署公告2003年第82号"]])
     relations: list[RelationOut]

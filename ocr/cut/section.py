@@ -16,7 +16,7 @@ from ocr.cut.fields import (
     read_number,
     signature_issuers,
 )
-from ocr.cut.marks import read_marks
+from ocr.cut.marks import dates_in, read_marks
 from ocr.cut.paragraphs import paragraphs
 from ocr.cut.parts import Parts, take_apart
 from ocr.cut.relations import find_citations, find_relations
@@ -87,6 +87,7 @@ def read_section(
     evidence.append(
         Evidence("start", f"{start.score:.1f}", head.text, reasons or "no-head", head.page, head.box)
     )
+    signature = _signature(parts)
     spans = [*title.spans("title"), *text.spans("text")]
     if number:
         spans += number.printed.spans("doc_number")
@@ -97,6 +98,7 @@ def read_section(
         for r, row in enumerate(reading.cells):
             for c, cell in enumerate(row):
                 spans += cell.spans(f"attachments.{count}.table.{r}.{c}")
+    spans += signature.spans("signature")
     spans += _issuer_spans(issuers, issuer_print)
     return Section(
         title=title.text,
@@ -109,6 +111,7 @@ def read_section(
         effective_date=effective[0] if effective else None,
         expiry_date=expiry.day if expiry else None,
         text=text.text,
+        signature=signature.text,
         pages=(head.page, rows[end - 1].page),
         attachments=tuple(reading.attachment for reading in attachments),
         cites=find_citations(cited_in, own, lead),
@@ -123,6 +126,16 @@ def read_section(
 def _is_order(row: Row) -> bool:
     number = read_marks(row.text).number
     return number is not None and number.number.kind == "令"
+
+
+def _signature(parts: Parts) -> Traced:
+    """Who signed, a line each; of a line that holds the date, too, what stands before the date."""
+    lines = []
+    for row in parts.signers:
+        found = dates_in(row.text)
+        line = row.traced.cut(0, found[0].start).strip() if found else row.traced
+        lines += [line] if line.text else []
+    return join(lines, "\n")
 
 
 def _text(parts: Parts) -> Traced:

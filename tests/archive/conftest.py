@@ -96,6 +96,7 @@ def new_notice() -> Callable[..., Notice]:
             "kind",
             "date_printed",
             "text",
+            "signature",
             "disclosure",
         ):
             values[name] = ""

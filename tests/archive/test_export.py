@@ -48,7 +48,7 @@ Make = Callable[..., Notice]
 
 PROMISED_NOTICE = """
     id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date
-    expiry_date pages text attachments cites relations clauses confidence disclosure provenance
+    expiry_date pages text signature attachments cites relations clauses confidence disclosure provenance
 """
 PROMISED_PAGE = """
     id issue sequence image_sha256 source_name frame width height direction lines engine confidence
@@ -89,6 +89,7 @@ def full_notice(new_notice: Make) -> Notice:
         expiry_date=None,
         pages=("i7p2", "i7p3"),
         text="一、甲。\n二、乙。",
+        signature="海关总署",
         attachments=(
             Attachment("附件1", "说明", ("i7p3", "i7p3")),
             Attachment("附件2", "", ("i7p3", "i7p4"), (("税则号列", "税率"), ("0101.1000", "10%"))),
@@ -132,6 +133,7 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
         "expiry_date": None,
         "pages": ["i7p2", "i7p3"],
         "text": "一、甲。\n二、乙。",
+        "signature": "海关总署",
         "attachments": [
             {"title": "附件1", "text": "说明", "pages": ["i7p3", "i7p3"]},
             {

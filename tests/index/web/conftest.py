@@ -302,6 +302,7 @@ def notice(**given: object) -> Notice:
         "effective_date": dt.date(2005, 5, 1),
         "expiry_date": None,
         "attachments": (),
+        "signature": "海关总署",
         "cites": (),
         "relations": (),
         "clauses": (),

@@ -123,7 +123,7 @@ def test_numbers_that_nobody_could_read_are_taken_from_the_contents(style: str) 
 
 def section(number: str) -> Section:
     return Section(
-        "", number, number, "公告", (), None, "", None, None, "", (0, 0), (), (), (), (), (), (), 1.0
+        "", number, number, "公告", (), None, "", None, None, "", "", (0, 0), (), (), (), (), (), (), 1.0
     )
 
 
