@@ -152,6 +152,7 @@ derivatives = Table(
     Column("sha256", ForeignKey("blob.sha256"), nullable=False),
     Column("step", ForeignKey("step.key"), nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("expected_error", Float),
     Column("created", Instant, nullable=False),
     Index("derivative_by_page", "page_id", "kind", "id"),
 )

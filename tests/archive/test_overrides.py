@@ -43,6 +43,7 @@ def test_a_catalogue_of_schema_1_is_brought_up_to_date(
         connection.execute(sa.text("ALTER TABLE notice DROP COLUMN clauses"))
         connection.execute(sa.text("ALTER TABLE notice DROP COLUMN expiry_date"))
         connection.execute(sa.text("ALTER TABLE notice DROP COLUMN signature"))
+        connection.execute(sa.text("ALTER TABLE derivative DROP COLUMN expected_error"))
         connection.execute(sa.update(catalogue).values(schema_version=1))
     archive.close()
     again = open_archive(database_url, str(tmp_path / "store"))
