@@ -16,7 +16,18 @@ def _to_2(connection: Connection) -> None:
     reading_overrides.create(connection, checkfirst=True)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2})
+def _to_3(connection: Connection) -> None:
+    """The clauses of each notice and its last day of force, who signed it; empty until its issue is cut again.
+
+    The expected error of each reading: not known of those made before.
+    """
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN clauses JSON NOT NULL DEFAULT '[]'"))
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN expiry_date DATE"))
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN signature TEXT NOT NULL DEFAULT ''"))
+    connection.execute(sa.text("ALTER TABLE derivative ADD COLUMN expected_error FLOAT"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2, 2: _to_3})
 """From each older schema to the next one."""
 
 

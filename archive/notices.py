@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from archive.errors import NotHeld
 from archive.holdings import IDS_AT_A_TIME, get_issue, issue_serial
 from archive.readings import record_step
-from archive.records import Attachment, Evidence, Finding, Notice, Relation, Span, Step, as_json
+from archive.records import Attachment, Clause, Evidence, Finding, Notice, Relation, Span, Step, as_json
 from archive.tables import findings, issues, notices, steps
 
 ROWS_AT_A_TIME = 500
@@ -175,6 +175,7 @@ def _row(notice: Notice, serial: int) -> dict[str, Any]:
         **values,
         "date": str(notice.date),
         "effective_date": str(notice.effective_date),
+        "expiry_date": str(notice.expiry_date),
         "pages": [first, last],
         "step": step.key,
     }
@@ -215,11 +216,14 @@ def _notice(row: RowMapping) -> Notice:
         date=row["date"],
         date_printed=row["date_printed"],
         effective_date=row["effective_date"],
+        expiry_date=row["expiry_date"],
         pages=(row["first_page"], row["last_page"]),
         text=row["text"],
+        signature=row["signature"],
         attachments=tuple(_attachment(value) for value in row["attachments"]),
         cites=tuple(row["cites"]),
         relations=tuple(Relation(**value) for value in row["relations"]),
+        clauses=tuple(Clause(**value) for value in row["clauses"]),
         spans=tuple(Span(**value) for value in row["spans"]),
         evidence=tuple(Evidence(**{**value, "box": tuple(value["box"])}) for value in row["evidence"]),
         confidence=row["confidence"],

@@ -29,9 +29,18 @@ def record_step(connection: Connection, step: Step) -> None:
 
 
 def record_reading(
-    connection: Connection, page_id: str, sha256: str, size: int, step: Step, confidence: float
+    connection: Connection,
+    page_id: str,
+    sha256: str,
+    size: int,
+    step: Step,
+    confidence: float,
+    expected_error: float | None = None,
 ) -> int:
-    """Record a reading whose bytes are in the store already; its derivative id. The newest one counts."""
+    """Record a reading whose bytes are in the store already; its derivative id. The newest one counts.
+
+    `confidence` and `expected_error` are those of the reading, 0..1.
+    """
     record_blob(connection, sha256, size, READING_MEDIA_TYPE)
     record_step(connection, step)
     result = connection.execute(
@@ -41,6 +50,7 @@ def record_reading(
             sha256=sha256,
             step=step.key,
             confidence=confidence,
+            expected_error=expected_error,
             created=datetime.now(UTC),
         )
     )

@@ -178,6 +178,22 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A 章, 条, 款, 项 or 一、 of a notice: ``text[start:end]`` with its label and the clauses within it.
+
+    `anchor` (``art_5__para_2``) is unique in the notice; `level` is its last part's name; `depth` 0 for a clause
+    in no other.
+    """
+
+    level: str
+    label: str
+    depth: int
+    start: int
+    end: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The print a field rests on, and the rule that read it."""
 
@@ -193,6 +209,8 @@ class Evidence:
 class Notice:
     """A notice, cut from the readings of its issue's pages. Fields the pages do not give are empty.
 
+    `signature` is who signed (署名), a line each, as printed. `expiry_date` is the last day of force by the
+    notice's own words.
     `pages` are page ids, first and last. `readings` are the derivative ids its spans point into.
     `disclosure` is 主动公开, 依申请公开, 不予公开 or empty. `step` cut it. `revision` changes whenever
     anything a reader could see changes, its issue's series, title, number, date and archival number included;
@@ -210,11 +228,14 @@ class Notice:
     date: dt.date | None
     date_printed: str
     effective_date: dt.date | None
+    expiry_date: dt.date | None
     pages: tuple[str, str]
     text: str
+    signature: str
     attachments: tuple[Attachment, ...]
     cites: tuple[str, ...]
     relations: tuple[Relation, ...]
+    clauses: tuple[Clause, ...]
     spans: tuple[Span, ...]
     evidence: tuple[Evidence, ...]
     confidence: float

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change to this file that an existing database would notice."""
 
 metadata = MetaData()
@@ -152,6 +152,7 @@ derivatives = Table(
     Column("sha256", ForeignKey("blob.sha256"), nullable=False),
     Column("step", ForeignKey("step.key"), nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("expected_error", Float),
     Column("created", Instant, nullable=False),
     Index("derivative_by_page", "page_id", "kind", "id"),
 )
@@ -170,12 +171,15 @@ notices = Table(
     Column("date", Date, index=True),
     Column("date_printed", Text, nullable=False),
     Column("effective_date", Date),
+    Column("expiry_date", Date),
     Column("first_page", ForeignKey("page.id"), nullable=False),
     Column("last_page", ForeignKey("page.id"), nullable=False),
     Column("text", Text, nullable=False),
+    Column("signature", Text, nullable=False, server_default=""),
     Column("attachments", JSON, nullable=False),
     Column("cites", JSON, nullable=False),
     Column("relations", JSON, nullable=False),
+    Column("clauses", JSON, nullable=False, server_default="[]"),
     Column("spans", JSON, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("confidence", Float, nullable=False),

@@ -150,8 +150,10 @@ def notices(
             date=section.date,
             date_printed=section.date_printed,
             effective_date=section.effective_date,
+            expiry_date=section.expiry_date,
             pages=(page_ids[section.pages[0]], page_ids[section.pages[1]]),
             text=section.text,
+            signature=section.signature,
             attachments=tuple(
                 records.Attachment(
                     item.title, item.text, (page_ids[item.pages[0]], page_ids[item.pages[1]]), item.table
@@ -162,6 +164,10 @@ def notices(
             relations=tuple(
                 records.Relation(item.kind, item.target, item.scope, item.evidence)
                 for item in section.relations
+            ),
+            clauses=tuple(
+                records.Clause(c.level.value, c.label, c.depth, c.start, c.end, c.anchor)
+                for c in section.clauses
             ),
             spans=tuple(
                 records.Span(span.field, span.start, span.end, page_ids[span.page], span.line, span.offset)

@@ -155,7 +155,13 @@ def _keep_outcome(archive: Archive, step: str, page_id: str, future: Future[Outc
             ledger.give_up(connection, page_id, step, outcome.code, outcome.reason, outcome.remedy)
         elif isinstance(outcome, PageRead):
             record_reading(
-                connection, page_id, outcome.sha256, outcome.size, outcome.step, outcome.confidence
+                connection,
+                page_id,
+                outcome.sha256,
+                outcome.size,
+                outcome.step,
+                outcome.confidence,
+                outcome.expected_error,
             )
             ledger.settle(connection, page_id, step, outcome.seconds)
     return isinstance(outcome, PageRead)

@@ -70,6 +70,7 @@ class PageRead:
     size: int
     step: Step
     confidence: float
+    expected_error: float | None
     seconds: float
 
 
@@ -168,7 +169,9 @@ def _read(job: ReadPage, store: Store, engine: Engine, limits: Limits) -> Outcom
             "Make room or mend permissions where WENGAO_STORE_URL points, then run the command again.",
         )
     seconds = time.monotonic() - begun
-    return PageRead(page.id, sha256, len(data), reading.step, reading.confidence, seconds)
+    return PageRead(
+        page.id, sha256, len(data), reading.step, reading.confidence, reading.expected_error, seconds
+    )
 
 
 def _page_text(job: ReadPage, path: Path, engine: Engine, limits: Limits) -> PageText:

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ocr.geometry import Box
+from ocr.grammar.clauses import Clause
 from ocr.page import Step
 
 
@@ -18,7 +19,8 @@ class Span:
     """Where a run of characters of a section's field was read.
 
     ``field_text[start:end]`` stands at ``pages[page].lines[line].text[offset:offset + end - start]``.
-    `field` is ``"title"``, ``"text"``, ``"doc_number"``, ``"date"``, ``"issuers"`` or ``"attachments.N.text"``
+    `field` is ``"title"``, ``"text"``, ``"doc_number"``, ``"date"``, ``"issuers"``,
+    ``"signature"`` or ``"attachments.N.text"``
     (N counts from 0). `page` and `line` count from 0 in what was passed to `cut`.
     """
 
@@ -46,6 +48,8 @@ class Evidence:
 class Attachment:
     """A 附件: its title as printed, its text, and its table if it is one.
 
+    `signature` is who signed (署名: offices, persons), a line each, as printed, without the date.
+    `expiry_date` is the last day of force by the notice's own words.
     `pages` are the first and last page it stands on (from 0, both included). `table` has rows of cells, in
     reading order, as read; None when the attachment is not a table.
     """
@@ -78,7 +82,8 @@ class Section:
     `text` is the body without title, number, signature, date, running heads and page numbers, one
     paragraph a line. `doc_number` is canonical, `doc_number_printed` as printed; likewise the dates
     (`date_printed` as printed). `kind` is the 文种 as printed (公告, 令, 訓令, notice, circular …).
-    `pages` are the first and last page (from 0, both included). `confidence` is 0..1: how sure the cut is.
+    `pages` are the first and last page (from 0, both included). `clauses` are those of `text`.
+    `confidence` is 0..1: how sure the cut is.
     """
 
     title: str
@@ -89,11 +94,14 @@ class Section:
     date: dt.date | None
     date_printed: str
     effective_date: dt.date | None
+    expiry_date: dt.date | None
     text: str
+    signature: str
     pages: tuple[int, int]
     attachments: tuple[Attachment, ...]
     cites: tuple[str, ...]
     relations: tuple[Relation, ...]
+    clauses: tuple[Clause, ...]
     spans: tuple[Span, ...]
     evidence: tuple[Evidence, ...]
     confidence: float

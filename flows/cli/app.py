@@ -13,7 +13,19 @@ import typer
 from rich.console import Console
 
 from archive.errors import ArchiveError
-from flows.cli import export, ingest, inspect, process, reindex, reprocess, search, serve, status
+from flows.cli import (
+    compare,
+    export,
+    ingest,
+    inspect,
+    process,
+    reindex,
+    reprocess,
+    review,
+    search,
+    serve,
+    status,
+)
 from flows.errors import FlowError
 from index.errors import IndexingError
 from ocr.errors import OcrError
@@ -26,7 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="文告 wengao: an archive of customs gazettes. Scans in; citable, searchable notices out.",
 )
-for command in (ingest, process, reprocess, search, serve, status, inspect, export, reindex):
+for command in (ingest, process, reprocess, review, search, serve, status, inspect, compare, export, reindex):
     command.add_to(app)
 
 

@@ -1,4 +1,4 @@
-"""What went wrong with a file or page, in Chinese: reports to archivists stand in both languages."""
+"""What went wrong with a file or page, or should be looked at, in Chinese: archivists are told in both languages."""
 
 from __future__ import annotations
 
@@ -19,6 +19,23 @@ _BY_CODE = {
     "not-held": "存储中找不到原件。请检查存储设置，或重新提交该文件。",
     "unexpected": "程序遇到未预料的错误。请连同日志一并报告。",
 }
+
+
+_FINDINGS = {
+    "text-outside-notices": "有文字不属于任何文告。",
+    "no-notice-found": "未找到文告的开头，全部文字作为一件保存。",
+    "page-not-read": "有页面未能识别，文告可能缺少文字。",
+    "contents-entry-without-notice": "目录列有该文告，但正文中未找到。",
+    "notice-not-in-contents": "正文中有该文告，但目录未列。",
+    "contents-number-differs": "文号与目录不一致（目录 / 正文）。",
+    "contents-title-differs": "标题与目录不一致（目录 / 正文）。",
+    "contents-page-differs": "页码与目录不一致（目录 / 正文）。",
+}
+
+
+def finding_in_chinese(code: str) -> str:
+    """What a finding (`ocr.section.Finding`, `flows.cut_issues`) says, in Chinese; every code has one."""
+    return _FINDINGS[code]
 
 
 def in_chinese(code: str) -> str:

@@ -36,6 +36,7 @@ from index.web.problems import (
 )
 from index.web.render import STATIC, Pages
 from index.web.site import Site
+from index.web.standings import KeptStandings
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ def create_app(
         archive=archive,
         search=search,
         readings=Readings(archive),
+        standings=KeptStandings(archive),
         images=PageImages(archive, limits or Limits(), image_cache_bytes),
         languages=languages,
         title=title,

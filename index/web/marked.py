@@ -53,6 +53,22 @@ def paragraphs(text: str, marks: Sequence[MarkedRange] = ()) -> tuple[tuple[Run,
     return tuple(found)
 
 
+def paragraph_anchors(text: str, places: Sequence[tuple[int, str]]) -> tuple[tuple[str, ...], ...]:
+    """For each paragraph of `paragraphs` the names of the `places` (offset in `text`, name, rising) that lie in it."""
+    found = []
+    start = at = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        within: list[str] = []
+        while at < len(places) and places[at][0] <= end:
+            within.append(places[at][1])
+            at += 1
+        if line.strip():
+            found.append(tuple(within))
+        start = end + 1
+    return tuple(found)
+
+
 def cell_ranges(text: str, table: Sequence[Sequence[str]]) -> tuple[tuple[tuple[int, int] | None, ...], ...]:
     """Where each cell of a table stands in the text of its attachment; None where it does not.
 

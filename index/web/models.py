@@ -117,6 +117,19 @@ class SearchAnswer(Answer):
     messages: list[Message]
 
 
+class ClauseOut(Answer):
+    """A 章, 条, 款, 项 or 一、: ``text[start:end]``. Its page shows it at ``#anchor``."""
+
+    level: str = Field(
+        examples=["art"], description="part, chp, sec, art, para, head, item, point, sub or mark"
+    )
+    label: str = Field(examples=["第五条"])
+    depth: int = Field(ge=0, examples=[1])
+    start: int = Field(ge=0, examples=[120])
+    end: int = Field(ge=0, examples=[180])
+    anchor: str = Field(examples=["art_5"])
+
+
 class AttachmentOut(Answer):
     """An attachment: `text`, and `table` (rows of cells) when it is one. `pages`: first and last page id."""
 
@@ -179,11 +192,16 @@ class NoticeOut(Answer):
     date: dt.date | None = Field(examples=["2005-04-25"])
     date_printed: str = Field(examples=["二○○五年四月二十五日"])
     effective_date: dt.date | None = Field(examples=["2005-05-01"])
+    expiry_date: dt.date | None = Field(
+        examples=["2005-10-31"], description="Last day of force, by its own words."
+    )
     pages: list[str] = Field(examples=[["i7p12", "i7p14"]], description="First and last page id.")
     text: str
+    signature: str = Field(examples=["海关总署"], description="Who signed, a line each, as printed.")
     attachments: list[AttachmentOut]
     cites: list[str] = Field(examples=[["海关总署公告2003年第82号"]])
     relations: list[RelationOut]
+    clauses: list[ClauseOut]
     confidence: float = Field(ge=0, le=1, examples=[0.94])
     disclosure: str = Field(examples=["主动公开"])
     provenance: dict[str, Any] = Field(

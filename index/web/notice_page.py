@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -11,11 +12,12 @@ from fastapi.responses import HTMLResponse
 
 from archive.notices import issue_notices
 from archive.records import Attachment, BoxList, Notice
+from index.standing import Status
 from index.web.boxes import regions
 from index.web.citation import citation
 from index.web.hits import NoticeHit, notice_hits
 from index.web.i18n import Language
-from index.web.marked import MarkedRange, Run, cell_ranges, paragraphs, runs
+from index.web.marked import MarkedRange, Run, cell_ranges, paragraph_anchors, paragraphs, runs
 from index.web.opened import OpenNotice, open_notice
 from index.web.query import SearchQuery, words
 from index.web.render import Pages
@@ -106,10 +108,10 @@ def notice_page(
         quoted=language.gettext("“%(words)s”", words=q),
         hits=hits,
         title=runs(notice.title, _marks(hits, "title")),
-        body=paragraphs(notice.text, _marks(hits, "text")),
+        body=_body(notice, hits),
         attachments=[_attachment(item, n, hits) for n, item in enumerate(notice.attachments)],
         pages=_pages(opened, hits),
-        fields=_fields(notice, language),
+        fields=_fields(notice, _standing(site, notice, language), language),
         relations=_relations(notice, language),
         cites=_cites(notice, language),
         citation=citation(opened, language, permanent),
@@ -129,6 +131,12 @@ def _marks(hits: Sequence[NoticeHit], field: str) -> list[MarkedRange]:
         for number, hit in enumerate(hits, start=1)
         if hit.field == field
     ]
+
+
+def _body(notice: Notice, hits: Sequence[NoticeHit]) -> list[tuple[tuple[str, ...], tuple[Run, ...]]]:
+    """Each paragraph with the anchors of the clauses that begin in it."""
+    anchors = paragraph_anchors(notice.text, [(clause.start, clause.anchor) for clause in notice.clauses])
+    return list(zip(anchors, paragraphs(notice.text, _marks(hits, "text")), strict=True))
 
 
 def _attachment(attachment: Attachment, number: int, hits: Sequence[NoticeHit]) -> AttachmentView:
@@ -190,7 +198,29 @@ def _hit_text(notice: Notice, hit: NoticeHit) -> str:
     return whole[hit.start : hit.end]
 
 
-def _fields(notice: Notice, language: Language) -> list[FieldView]:
+def _standing(site: Site, notice: Notice, language: Language) -> str:
+    """How the notice stands today, as far as the notices held here tell; empty when nothing does."""
+    _ = language.gettext
+    standings, statements = site.standings.present()
+    if notice.id not in statements:
+        return ""
+    labels = {
+        Status.NOT_YET: _("not yet in force"),
+        Status.IN_FORCE: _("in force"),
+        Status.AMENDED: _("amended"),
+        Status.PARTLY_REPEALED: _("partly repealed"),
+        Status.SUSPENDED: _("suspended"),
+        Status.EXPIRED: _("expired"),
+        Status.REPEALED: _("repealed"),
+    }
+    found = standings.on(notice.id, dt.datetime.now(tz=dt.UTC).date())
+    label = labels.get(found.status, "")
+    by = [statements[effect.source] for effect in found.because if effect.source in statements]
+    names = "、".join(dict.fromkeys(source.doc_number or source.title for source in by))
+    return _("%(status)s (%(notices)s)", status=label, notices=names) if names else label
+
+
+def _fields(notice: Notice, standing: str, language: Language) -> list[FieldView]:
     _ = language.gettext
     lang = language_of(notice.title + notice.text)
     number = notice.doc_number or notice.doc_number_printed
@@ -201,6 +231,8 @@ def _fields(notice: Notice, language: Language) -> list[FieldView]:
         FieldView(_("Issuer"), "、".join(notice.issuers), lang),
         FieldView(_("Date"), day, "", notice.date_printed if notice.date_printed != day else ""),
         FieldView(_("In force from"), language.date(notice.effective_date)),
+        FieldView(_("In force until"), language.date(notice.expiry_date)),
+        FieldView(_("Status today"), standing),
         FieldView(_("Disclosure"), notice.disclosure, lang),
     ]
     return [field for field in fields if field.value or field.printed]

@@ -10,6 +10,7 @@ from index.search import Search
 from index.web.i18n import Language
 from index.web.images import PageImages
 from index.web.opened import Readings
+from index.web.standings import KeptStandings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Site:
     archive: Archive
     search: Search
     readings: Readings
+    standings: KeptStandings
     images: PageImages
     languages: Mapping[str, Language]
     title: str

@@ -8,19 +8,24 @@ Every character of a text field can be traced to its line on the page (traced).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ocr.cut.assemble import Start, find_starts
+from ocr.cut.contents import read_contents
 from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
+from ocr.cut.furniture import folios
+from ocr.cut.listed import with_listed
+from ocr.cut.reconcile import findings, matched
 from ocr.cut.section import read_section
 from ocr.cut.stream import Row, stream
 from ocr.geometry import Box
+from ocr.grammar.docnumber import DocNumber
 from ocr.page import PageText, Step
-from ocr.section import Cut, Finding
+from ocr.section import Cut, Finding, Section
 
 __all__ = ["VERSION", "cut", "cut_step"]
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever a rule changes, so that a better cut is told from the one before."""
 
 
@@ -40,12 +45,36 @@ def cut(pages: Sequence[PageText]) -> Cut:
     kinds = page_kinds(everything)
     rows = tuple(row for row in everything if kinds[row.page] is PageKind.NOTICES)
     starts = find_starts(rows)
+    entries = read_contents([row for row in everything if kinds[row.page] is PageKind.CONTENTS])
+    sections = _sections(rows, starts, pages, {})
+    pairs = matched(entries, sections)
+    if entries:
+        starts = with_listed(rows, starts, sections, entries, pairs)
+        sections = _sections(rows, starts, pages, {})
+        pairs = matched(entries, sections)
+        listed = {
+            p.section: entries[p.entry].number for p in pairs if p.entry is not None and p.section is not None
+        }
+        sections = _sections(rows, starts, pages, listed)
     if not starts:
         return _nothing(rows or everything, pages)
-    ends = [start.first for start in starts[1:]] + [len(rows)]
-    sections = tuple(read_section(rows, start, end, pages) for start, end in zip(starts, ends, strict=True))
     before = [row for row in rows[: starts[0].first] if not is_banner(row)]
-    return Cut(sections, tuple(_outside(before)), cut_step())
+    disagreeing = findings(entries, sections, pairs, folios(pages)) if entries else ()
+    return Cut(sections, (*_outside(before), *disagreeing), cut_step())
+
+
+def _sections(
+    rows: Sequence[Row],
+    starts: Sequence[Start],
+    pages: Sequence[PageText],
+    listed: Mapping[int, DocNumber | None],
+) -> tuple[Section, ...]:
+    """The notices that begin at `starts`; `listed` gives by first line the number that the contents name."""
+    ends = [*(start.first for start in starts[1:]), len(rows)][: len(starts)]
+    return tuple(
+        read_section(rows, start, end, pages, listed.get(count))
+        for count, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )
 
 
 def _outside(rows: Sequence[Row]) -> list[Finding]:

@@ -26,6 +26,7 @@ class Reason(Enum):
     NUMBER_UNDER_MASTHEAD = "number-under-masthead"
     PROMULGATION_UNDER_TITLE = "promulgation-under-title"
     TITLE_ONLY = "title-only"
+    IN_CONTENTS = "in-contents"
     LARGE = "large"
     CENTRED = "centred"
     INDENTED = "indented"
@@ -46,6 +47,7 @@ WEIGHTS = {
     Reason.NUMBER_UNDER_MASTHEAD: 3.0,
     Reason.PROMULGATION_UNDER_TITLE: 3.0,
     Reason.TITLE_ONLY: 1.5,
+    Reason.IN_CONTENTS: 3.0,
     Reason.LARGE: 0.6,
     Reason.CENTRED: 1.5,
     Reason.INDENTED: 0.7,

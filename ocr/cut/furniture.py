@@ -45,6 +45,26 @@ def body_lines(pages: Sequence[PageText]) -> list[list[tuple[int, Line]]]:
     ]
 
 
+def folios(pages: Sequence[PageText]) -> list[int | None]:
+    """The page number printed on each page (the first, on a spread); None where none was read."""
+    return [
+        next(
+            (
+                int(number)
+                for line in page.lines
+                if line.role is Role.PAGE_NUMBER and (number := _digits(line.text))
+            ),
+            None,
+        )
+        for page in pages
+    ]
+
+
+def _digits(text: str) -> str:
+    found = re.findall(r"[0-9０-９]{1,4}", text)
+    return found[0] if len(found) == 1 else ""
+
+
 def _key(text: str) -> str:
     return re.sub(r"[\s\d０-９]+", "", text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ocr.cut.assemble import THRESHOLD, Start
 from ocr.cut.attachments import read_attachment
@@ -15,22 +16,38 @@ from ocr.cut.fields import (
     read_number,
     signature_issuers,
 )
-from ocr.cut.marks import read_marks
+from ocr.cut.marks import dates_in, read_marks
 from ocr.cut.paragraphs import paragraphs
 from ocr.cut.parts import Parts, take_apart
 from ocr.cut.relations import find_citations, find_relations
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
 from ocr.geometry import Box
+from ocr.grammar.clauses import find_clauses
+from ocr.grammar.docnumber import DocNumber
+from ocr.grammar.validity import find_expiry
 from ocr.page import PageText
 from ocr.section import Evidence, Section, Span
 
 
-def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[PageText]) -> Section:
-    """The notice on ``rows[start.first:end]``."""
+def read_section(
+    rows: Sequence[Row],
+    start: Start,
+    end: int,
+    pages: Sequence[PageText],
+    listed: DocNumber | None = None,
+) -> Section:
+    """The notice on ``rows[start.first:end]``. `listed` is its number in the table of contents, used when its own
+    print does not give one.
+    """
     ruling = any(read_marks(rows[i].text).masthead == "令" or _is_order(rows[i]) for i in start.number)
     parts = take_apart(rows, start, end, ruling)
     number = read_number(parts)
+    if number is None and listed is not None:
+        printed = join(row.traced for row in (parts.number or parts.title))
+        number = NumberReading(listed, printed, (), "number-from-contents")
+    elif number is not None and listed is not None and number.number == replace(listed, issuer=""):
+        number = replace(number, number=listed, rule="issuer-from-contents")
     title = join(row.traced for row in (parts.title or parts.tail_title))
     text = _text(parts)
     attachments = [read_attachment(run, pages) for run in parts.attachments]
@@ -58,6 +75,10 @@ def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[Pa
     ]
     if effective:
         evidence += _evidence("effective_date", effective[0].isoformat(), effective[1], effective[2], pages)
+    expiry = find_expiry(text.text, effective[0] if effective else day)
+    if expiry:
+        clause = text.cut(expiry.start, expiry.end)
+        evidence += _evidence("expiry_date", expiry.day.isoformat(), clause, "validity-clause", pages)
     issuer_print = _issuer_print(parts, number, issuers, title)
     for name, printed in issuer_print:
         evidence += _evidence("issuers", name, printed, issuer_rule, pages)
@@ -66,6 +87,7 @@ def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[Pa
     evidence.append(
         Evidence("start", f"{start.score:.1f}", head.text, reasons or "no-head", head.page, head.box)
     )
+    signature = _signature(parts)
     spans = [*title.spans("title"), *text.spans("text")]
     if number:
         spans += number.printed.spans("doc_number")
@@ -76,6 +98,7 @@ def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[Pa
         for r, row in enumerate(reading.cells):
             for c, cell in enumerate(row):
                 spans += cell.spans(f"attachments.{count}.table.{r}.{c}")
+    spans += signature.spans("signature")
     spans += _issuer_spans(issuers, issuer_print)
     return Section(
         title=title.text,
@@ -86,11 +109,14 @@ def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[Pa
         date=day,
         date_printed=signed[1].text if signed else "",
         effective_date=effective[0] if effective else None,
+        expiry_date=expiry.day if expiry else None,
         text=text.text,
+        signature=signature.text,
         pages=(head.page, rows[end - 1].page),
         attachments=tuple(reading.attachment for reading in attachments),
         cites=find_citations(cited_in, own, lead),
         relations=find_relations(text.text, own, lead),
+        clauses=find_clauses(text.text),
         spans=tuple(spans),
         evidence=tuple(evidence),
         confidence=_confidence(start, number, bool(signed), bool(title.text), rows[start.first : end]),
@@ -100,6 +126,16 @@ def read_section(rows: Sequence[Row], start: Start, end: int, pages: Sequence[Pa
 def _is_order(row: Row) -> bool:
     number = read_marks(row.text).number
     return number is not None and number.number.kind == "令"
+
+
+def _signature(parts: Parts) -> Traced:
+    """Who signed, a line each; of a line that holds the date, too, what stands before the date."""
+    lines = []
+    for row in parts.signers:
+        found = dates_in(row.text)
+        line = row.traced.cut(0, found[0].start).strip() if found else row.traced
+        lines += [line] if line.text else []
+    return join(lines, "\n")
 
 
 def _text(parts: Parts) -> Traced:

@@ -85,6 +85,7 @@ def new_notice() -> Callable[..., Notice]:
             "pages": (page_id, page_id),
             "date": None,
             "effective_date": None,
+            "expiry_date": None,
             "confidence": 1.0,
             "step": Step("cut", "1"),
         }
@@ -95,10 +96,20 @@ def new_notice() -> Callable[..., Notice]:
             "kind",
             "date_printed",
             "text",
+            "signature",
             "disclosure",
         ):
             values[name] = ""
-        for name in ("issuers", "attachments", "cites", "relations", "spans", "evidence", "readings"):
+        for name in (
+            "issuers",
+            "attachments",
+            "cites",
+            "relations",
+            "clauses",
+            "spans",
+            "evidence",
+            "readings",
+        ):
             values[name] = ()
         return Notice(**{**values, **fields})
 

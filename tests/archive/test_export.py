@@ -30,14 +30,25 @@ from archive.notices import issue_notices, replace_notices
 from archive.reading_codec import encode_reading
 from archive.reading_types import Reading, ReadLine
 from archive.readings import record_reading
-from archive.records import Attachment, Evidence, Issue, IssueDescription, Notice, Page, Relation, Span, Step
+from archive.records import (
+    Attachment,
+    Clause,
+    Evidence,
+    Issue,
+    IssueDescription,
+    Notice,
+    Page,
+    Relation,
+    Span,
+    Step,
+)
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
 
 PROMISED_NOTICE = """
-    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date pages
-    text attachments cites relations confidence disclosure provenance
+    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date
+    expiry_date pages text signature attachments cites relations clauses confidence disclosure provenance
 """
 PROMISED_PAGE = """
     id issue sequence image_sha256 source_name frame width height direction lines engine confidence
@@ -75,14 +86,17 @@ def full_notice(new_notice: Make) -> Notice:
         date=dt.date(2003, 12, 1),
         date_printed="二○○三年十二月一日",
         effective_date=dt.date(2004, 1, 1),
+        expiry_date=None,
         pages=("i7p2", "i7p3"),
         text="一、甲。\n二、乙。",
+        signature="海关总署",
         attachments=(
             Attachment("附件1", "说明", ("i7p3", "i7p3")),
             Attachment("附件2", "", ("i7p3", "i7p4"), (("税则号列", "税率"), ("0101.1000", "10%"))),
         ),
         cites=("海关总署令2001年第89号",),
         relations=(Relation("repeals_in_part", "海关总署公告2001年第1号", "附件2", "同时废止"),),
+        clauses=(Clause("head", "一、", 0, 0, 5, "head_1"),),
         spans=(Span("title", 0, 3, "i7p2", 0, 0),),
         evidence=(Evidence("date", "2003-12-01", "二○○三年", "signature", "i7p3", (1, 2, 3, 4)),),
         confidence=0.87654,
@@ -116,8 +130,10 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
         "date": "2003-12-01",
         "date_printed": "二○○三年十二月一日",
         "effective_date": "2004-01-01",
+        "expiry_date": None,
         "pages": ["i7p2", "i7p3"],
         "text": "一、甲。\n二、乙。",
+        "signature": "海关总署",
         "attachments": [
             {"title": "附件1", "text": "说明", "pages": ["i7p3", "i7p3"]},
             {
@@ -135,6 +151,9 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
                 "scope": "附件2",
                 "evidence": "同时废止",
             }
+        ],
+        "clauses": [
+            {"level": "head", "label": "一、", "depth": 0, "start": 0, "end": 5, "anchor": "head_1"},
         ],
         "confidence": 0.8765,
         "disclosure": "主动公开",
@@ -159,7 +178,7 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
 def test_what_the_pages_do_not_give_is_empty_or_null(new_notice: Make) -> None:
     row = notice_row(Issue("i7", "k", "", "t", "", None, "", ""), new_notice("i7p1"))
     assert tuple(row) == NOTICE_FIELDS
-    assert [name for name, value in row.items() if value is None] == ["date", "effective_date"]
+    assert [name for name, value in row.items() if value is None] == ["date", "effective_date", "expiry_date"]
     assert row["issue"]["date"] is None
     assert row["doc_number"] == row["kind"] == row["text"] == ""
     assert row["issuers"] == row["attachments"] == row["cites"] == row["relations"] == []

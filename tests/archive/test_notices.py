@@ -27,7 +27,17 @@ from archive.notices import (
     replace_notices,
     revisions,
 )
-from archive.records import Attachment, Evidence, Finding, IssueDescription, Notice, Relation, Span, Step
+from archive.records import (
+    Attachment,
+    Clause,
+    Evidence,
+    Finding,
+    IssueDescription,
+    Notice,
+    Relation,
+    Span,
+    Step,
+)
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
@@ -59,8 +69,10 @@ cut_notices = st.builds(
     date=dates,
     date_printed=text,
     effective_date=dates,
+    expiry_date=dates,
     pages=first_and_last,
     text=text,
+    signature=text,
     attachments=st.lists(st.builds(Attachment, text, text, first_and_last, tables), max_size=2).map(tuple),
     cites=texts,
     relations=st.lists(st.builds(Relation, text, text, text, text), max_size=2).map(tuple),
@@ -219,11 +231,14 @@ CHANGES: dict[str, Any] = {
     "date": dt.date(2003, 12, 31),
     "date_printed": "x",
     "effective_date": dt.date(2003, 12, 31),
+    "expiry_date": dt.date(2004, 12, 31),
     "pages": ("i1p1", "i1p2"),
     "text": "x",
+    "signature": "x",
     "attachments": (Attachment("", "", ("i1p1", "i1p1")),),
     "cites": ("x",),
     "relations": (Relation("repeals", "x", "", ""),),
+    "clauses": (Clause("art", "第一条", 0, 0, 5, "art_1"),),
     "spans": (Span("text", 0, 1, "i1p1", 0, 0),),
     "evidence": (Evidence("kind", "公告", "公告", "rule", "i1p1", (0, 0, 1, 1)),),
     "confidence": 0.5,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from archive import Archive, open_archive
 from archive.errors import NotHeld
+from archive.notices import issue_notices
 from archive.overrides import AS_JUDGED, ReadingOverride, get_overrides, set_override
 from archive.tables import SCHEMA_VERSION, catalogue, reading_overrides
 
@@ -39,6 +40,10 @@ def test_a_catalogue_of_schema_1_is_brought_up_to_date(
     pages = hold(1)
     with archive.write() as connection:
         reading_overrides.drop(connection)
+        connection.execute(sa.text("ALTER TABLE notice DROP COLUMN clauses"))
+        connection.execute(sa.text("ALTER TABLE notice DROP COLUMN expiry_date"))
+        connection.execute(sa.text("ALTER TABLE notice DROP COLUMN signature"))
+        connection.execute(sa.text("ALTER TABLE derivative DROP COLUMN expected_error"))
         connection.execute(sa.update(catalogue).values(schema_version=1))
     archive.close()
     again = open_archive(database_url, str(tmp_path / "store"))
@@ -47,4 +52,5 @@ def test_a_catalogue_of_schema_1_is_brought_up_to_date(
         assert connection.scalar(sa.select(catalogue.c.schema_version)) == SCHEMA_VERSION
         set_override(connection, issue, ReadingOverride(leaves=2))
         assert get_overrides(connection, [issue]) == {issue: ReadingOverride(leaves=2)}
+        assert issue_notices(connection, issue) == []  # the column for clauses is there
     again.close()

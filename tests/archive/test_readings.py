@@ -81,7 +81,10 @@ def keep(archive: Archive) -> Keep:
         data = encode_reading(reading)
         sha256 = archive.store.put(data)
         with archive.write() as connection:
-            return record_reading(connection, page_id, sha256, len(data), reading.step, reading.confidence)
+            expected = reading.expected_error
+            return record_reading(
+                connection, page_id, sha256, len(data), reading.step, reading.confidence, expected
+            )
 
     return put
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import Refused
-from flows.cli.chinese import in_chinese
+from flows.cli.chinese import finding_in_chinese, in_chinese
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,5 +32,19 @@ def test_a_code_has_a_chinese_message(code: str) -> None:
     assert in_chinese(code).endswith("。")
 
 
+def findings_in_code() -> set[str]:
+    found = set()
+    for path in [*(ROOT / "ocr" / "cut").glob("*.py"), ROOT / "flows" / "cut_issues.py"]:
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r"Finding\(\s*(?:issue_id,\s*)?\"([a-z-]+)\"", text))
+    return found
+
+
+@pytest.mark.parametrize("code", sorted(findings_in_code()))
+def test_a_finding_has_a_chinese_message(code: str) -> None:
+    assert finding_in_chinese(code).endswith("。")
+
+
 def test_the_search_for_codes_finds_them() -> None:
     assert {"engine", "unreadable", "crashed", "gave-up"} <= written_in_code()
+    assert {"page-not-read", "no-notice-found", "contents-page-differs"} <= findings_in_code()

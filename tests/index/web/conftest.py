@@ -26,7 +26,7 @@ from archive.notices import all_notices, replace_notices
 from archive.reading_codec import encode_reading
 from archive.reading_types import Reading, ReadLine
 from archive.readings import record_reading
-from archive.records import Attachment, Evidence, IssueDescription, Notice, Relation, Span, Step
+from archive.records import Attachment, Clause, Evidence, IssueDescription, Notice, Relation, Span, Step
 from index.record import Indexable
 from index.search import Search, open_search
 from index.web.app import create_app
@@ -237,9 +237,11 @@ def modern_notices(pages: list[str], readings: list[int]) -> list[Notice]:
     first = notice(
         title="关于调整部分商品出口退税率的公告",
         text=body,
+        expiry_date=dt.date(2005, 10, 31),
         pages=(pages[0], pages[1]),
         readings=readings[:2],
         attachments=(Attachment("附件：税率表", "税号\t商品名称\n7201\t生铁", (pages[1], pages[1]), table),),
+        clauses=(Clause("head", "一、", 0, 13, 40, "head_1"), Clause("head", "二、", 0, 40, 47, "head_2")),
         spans=(
             Span("title", 0, 16, pages[0], 1, 0),
             Span("doc_number", 0, 15, pages[0], 2, 0),
@@ -279,6 +281,7 @@ def vertical_notice(pages: list[str], readings: list[int]) -> Notice:
         issuers=("總稅務司署",),
         date=None,
         effective_date=None,
+        expiry_date=None,
         date_printed="",
         spans=(Span("text", 0, 13, pages[0], 1, 0),),
     )
@@ -297,9 +300,12 @@ def notice(**given: object) -> Notice:
         "date": dt.date(2005, 4, 25),
         "date_printed": "二○○五年四月二十五日",
         "effective_date": dt.date(2005, 5, 1),
+        "expiry_date": None,
         "attachments": (),
+        "signature": "海关总署",
         "cites": (),
         "relations": (),
+        "clauses": (),
         "evidence": (Evidence("kind", "公告", "公告", "heading", "i1p1", (1, 2, 3, 4)),),
         "confidence": 0.9,
         "disclosure": "",

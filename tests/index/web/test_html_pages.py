@@ -241,6 +241,18 @@ def test_what_a_notice_speaks_of_is_a_search(client: TestClient) -> None:
     assert page.count("海关总署公告2003年第82号</a>") == 1, "a cited number that is a relation stands once"
 
 
+def test_the_standing_of_today_stands_on_the_page(client: TestClient) -> None:
+    assert "今日效力</dt><dd>已失效" in client.get("/zh-hans/notices/i1n1").text
+    assert "現行有效" in client.get("/zh-hant/notices/i1n2").text
+
+
+def test_a_clause_can_be_linked(client: TestClient) -> None:
+    html = client.get("/zh-hans/notices/i1n1").text
+    clause = client.get("/api/v1/notices/i1n1").json()["clauses"][1]
+    assert clause["anchor"] == "head_2"
+    assert re.search(r'<p id="head_2">二、', html)
+
+
 def test_a_table_is_a_table(client: TestClient) -> None:
     page = client.get("/en/notices/i1n1?q=生铁").text
     assert '<th scope="col">税号</th>' in page

@@ -14,6 +14,8 @@ from index.web.problems import KINDS
 ROUTES = {
     "/api/v1/search",
     "/api/v1/notices/{notice_id}",
+    "/api/v1/notices/{notice_id}/standing",
+    "/api/v1/notices/{notice_id}/compared-with/{other_id}",
     "/api/v1/issues",
     "/api/v1/issues/{issue_id}",
     "/api/v1/pages/{page_id}",
@@ -24,6 +26,8 @@ ROUTES = {
 ASKED = {
     "/api/v1/search": "/api/v1/search?q=%E5%85%AC%E5%91%8A",
     "/api/v1/notices/{notice_id}": "/api/v1/notices/i1n1?q=%E5%85%AC%E5%91%8A",
+    "/api/v1/notices/{notice_id}/standing": "/api/v1/notices/i1n1/standing?on=2004-01-01",
+    "/api/v1/notices/{notice_id}/compared-with/{other_id}": "/api/v1/notices/i1n1/compared-with/i1n2",
     "/api/v1/issues": "/api/v1/issues",
     "/api/v1/issues/{issue_id}": "/api/v1/issues/i1",
     "/api/v1/pages/{page_id}": "/api/v1/pages/i1p1",

@@ -194,7 +194,7 @@ def test_cover_and_contents_are_no_notices() -> None:
     result = cut([cover.page(), contents.page(), notice().page()])
     assert [s.doc_number for s in result.sections] == ["海关总署公告2019年第170号"]
     assert result.sections[0].pages == (2, 2)
-    assert result.findings == ()
+    assert [(f.code, f.page) for f in result.findings] == [("contents-entry-without-notice", 1)] * 2
 
 
 def test_running_heads_that_nobody_marked_are_left_out() -> None:

@@ -1,0 +1,48 @@
+"""What notices state about each other, without their texts: enough to say which of them holds on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from archive.records import Relation, as_json
+from archive.tables import issues, notices
+
+ROWS_AT_A_TIME = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A notice's number, its days and its relations; fields as in `archive.records.Notice`."""
+
+    id: str
+    title: str
+    doc_number: str
+    doc_number_printed: str
+    date: dt.date | None
+    effective_date: dt.date | None
+    expiry_date: dt.date | None
+    relations: tuple[Relation, ...]
+
+
+def all_statements(connection: Connection) -> Iterator[Statement]:
+    """Those of every notice, by issue and printed order, fetched in pieces."""
+    columns = [notices.c[name] for name in Statement.__dataclass_fields__]
+    query = (
+        sa.select(*columns)
+        .order_by(notices.c.issue, notices.c.sequence)
+        .execution_options(yield_per=ROWS_AT_A_TIME)
+    )
+    for row in connection.execute(query).mappings():
+        yield Statement(**{**row, "relations": tuple(Relation(**value) for value in row["relations"])})
+
+
+def statements_version(connection: Connection) -> str:
+    """Changes whenever an issue is cut again: cheap enough to be asked each time."""
+    query = sa.select(issues.c.serial, issues.c.cut_fingerprint).order_by(issues.c.serial)
+    return hashlib.sha256(as_json([list(row) for row in connection.execute(query)]).encode()).hexdigest()
