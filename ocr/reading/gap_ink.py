@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from ocr.imaging.image import Image
+from ocr.imaging.pieces import pieces_of
 from ocr.reading.ctc import Glyph
 from ocr.reading.strokes import Strokes
 
@@ -73,7 +74,7 @@ class GapInk(NamedTuple):
         ink = np.asarray(
             seen < paper - max(_OUTSTANDING * noise, _LEAST_DARK * (paper - dark)), dtype=np.uint8
         )
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        count, labels, stats, _ = pieces_of(ink)
         room = (0.2 * frame.em, seen.shape[1] - 0.15 * frame.em)
         found = np.zeros_like(ink)
         for k in range(1, count):

@@ -24,6 +24,12 @@ def test_the_same_as_with_long_labels(seed: int, connectivity: int, share: float
     assert np.array_equal(middles, known[3], equal_nan=True)
 
 
+@pytest.mark.parametrize("shape", [(0, 0), (76, 0), (0, 76)])
+def test_a_picture_without_pixels_has_no_pieces(shape: tuple[int, int]) -> None:
+    count, labels, stats, middles = pieces_of(np.zeros(shape, dtype=np.uint8))
+    assert (count, labels.shape, stats.shape, middles.shape) == (1, shape, (1, 5), (1, 2))
+
+
 @pytest.mark.parametrize("side", [254, 256, 300])
 def test_more_pieces_than_short_labels_can_number(side: int) -> None:
     mask = np.zeros((2 * side, 2 * side), dtype=np.uint8)
