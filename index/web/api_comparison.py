@@ -7,7 +7,8 @@ from pydantic import Field
 
 from archive.notices import get_notice
 from archive.records import Notice
-from index.comparison import Change, ComparedClause, Segment, compare
+from index.clause_pairs import Segment
+from index.comparison import Change, ComparedClause, compare
 from index.web.api_parameters import NoticeId, problems
 from index.web.models import Answer
 from index.web.site import Site

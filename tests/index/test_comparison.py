@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.records import Clause
-from index.comparison import Change, ComparedClause, compare, segments
+from index.clause_pairs import segments
+from index.comparison import Change, ComparedClause, compare
 from index.errors import RequestInvalid
 
 ARTICLES = (
