@@ -12,7 +12,7 @@ from rich.text import Text
 from flows.cli.options import HomeOption, JsonOption, err, out, reading_archive
 
 if TYPE_CHECKING:
-    from index.web.models import SearchAnswer, SearchItem
+    from index.web.search_models import SearchAnswer, SearchItem
 
 
 def search(

@@ -14,7 +14,7 @@ from archive.readings import current_readings
 from archive.records import Issue
 from index.web.api_parameters import IssueId, faulty, problems, whole_number
 from index.web.counts import IssueCounts, holdings, issue_counts
-from index.web.models import IssueItem, IssueList, IssueNotice, IssueOut, IssuePage
+from index.web.issue_models import IssueItem, IssueList, IssueNotice, IssueOut, IssuePage
 from index.web.query import Invalid
 from index.web.site import Site
 

@@ -10,7 +10,7 @@ from archive.export import notice_row
 from index.web.api_parameters import NoticeId, problems
 from index.web.boxes import regions
 from index.web.hits import notice_hits
-from index.web.models import NoticeOut, PlacedBoxOut, PlacedMark, Region
+from index.web.notice_models import NoticeOut, PlacedBoxOut, PlacedMark, Region
 from index.web.opened import OpenNotice, open_notice
 from index.web.query import words
 from index.web.site import Site

@@ -13,7 +13,7 @@ from archive.readings import current_readings
 from archive.records import Page
 from index.web.api_parameters import PageId, problems, refuse
 from index.web.images import DEFAULT_WIDTH, WIDTHS, image_etag
-from index.web.models import PageOut
+from index.web.issue_models import PageOut
 from index.web.query import Invalid
 from index.web.site import Site
 

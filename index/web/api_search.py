@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Request
 
 from index.search import Answer, Hit, Search
 from index.web.api_parameters import problems, refuse
-from index.web.models import Facets, FacetValue, Mark, Message, SearchAnswer, SearchItem
+from index.web.models import Mark, Message
 from index.web.query import DEFAULT_SIZE, MAX_SIZE, SearchQuery
+from index.web.search_models import Facets, FacetValue, SearchAnswer, SearchItem
 from index.web.site import Site
 
 

@@ -10,9 +10,9 @@ from archive.holdings import list_issues
 from index.errors import IndexingError
 from index.web.api_parameters import problems
 from index.web.counts import holdings
-from index.web.models import Coverage, Health, NoticeCounts, PageCounts, YearCount
 from index.web.query import SearchQuery
 from index.web.site import Site
+from index.web.state_models import Coverage, Health, NoticeCounts, PageCounts, YearCount
 
 
 def add_state(router: APIRouter, site: Site) -> None:
