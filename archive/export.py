@@ -14,10 +14,11 @@ from typing import Any
 
 from archive.catalogue import Archive
 from archive.holdings import get_issue, issue_pages, list_issues
+from archive.notice_records import Attachment, Notice
 from archive.notices import issue_notices
 from archive.reading_types import Reading
 from archive.readings import current_readings, load_reading
-from archive.records import Attachment, Issue, Notice, Page
+from archive.records import Issue, Page
 
 NOTICE_FIELDS = (
     "id",

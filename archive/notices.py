@@ -13,8 +13,9 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from archive.errors import NotHeld
 from archive.holdings import IDS_AT_A_TIME, get_issue, issue_serial
+from archive.notice_records import Attachment, Clause, Evidence, Finding, Notice, Relation, Span
 from archive.readings import record_step
-from archive.records import Attachment, Clause, Evidence, Finding, Notice, Relation, Span, Step, as_json
+from archive.records import Step, as_json
 from archive.tables import findings, issues, notices, steps
 
 ROWS_AT_A_TIME = 500

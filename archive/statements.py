@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from archive.records import Relation, as_json
+from archive.notice_records import Relation
+from archive.records import as_json
 from archive.tables import issues, notices
 
 ROWS_AT_A_TIME = 5000
@@ -18,7 +19,7 @@ ROWS_AT_A_TIME = 5000
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A notice's number, its days and its relations; fields as in `archive.records.Notice`."""
+    """A notice's number, its days and its relations; fields as in `archive.notice_records.Notice`."""
 
     id: str
     title: str

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from archive import Archive, ledger
 from archive.holdings import issue_pages, list_issues
+from archive.notice_records import Finding
 from archive.notices import cut_fingerprint, known_fingerprint, replace_notices
 from archive.readings import current_readings, load_reading
-from archive.records import Finding, Page
+from archive.records import Page
 from flows import join
 from flows.progress import Report
 from ocr.cut import cut, cut_step

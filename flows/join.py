@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import archive.reading_types as kept
 import ocr.page as read
 import ocr.section as cut
-from archive import records
+from archive import notice_records, records
 from archive.overrides import ReadingOverride
 from ocr.geometry import Box, Direction
 from ocr.line import Doubt, Line, Role
@@ -130,7 +130,7 @@ def _read_line(line: kept.ReadLine) -> Line:
 
 def notices(
     issue_id: str, result: cut.Cut, page_ids: Sequence[str], readings: Sequence[int]
-) -> list[records.Notice]:
+) -> list[notice_records.Notice]:
     """The sections of a cut as notices of an issue.
 
     `page_ids` and `readings` (derivative ids) stand in the order of the pages that were cut. Ids and
@@ -138,7 +138,7 @@ def notices(
     """
     made_by = step(result.step)
     return [
-        records.Notice(
+        notice_records.Notice(
             id="",
             issue_id=issue_id,
             sequence=sequence,
@@ -155,26 +155,28 @@ def notices(
             text=section.text,
             signature=section.signature,
             attachments=tuple(
-                records.Attachment(
+                notice_records.Attachment(
                     item.title, item.text, (page_ids[item.pages[0]], page_ids[item.pages[1]]), item.table
                 )
                 for item in section.attachments
             ),
             cites=section.cites,
             relations=tuple(
-                records.Relation(item.kind, item.target, item.scope, item.evidence)
+                notice_records.Relation(item.kind, item.target, item.scope, item.evidence)
                 for item in section.relations
             ),
             clauses=tuple(
-                records.Clause(c.level.value, c.label, c.depth, c.start, c.end, c.anchor)
+                notice_records.Clause(c.level.value, c.label, c.depth, c.start, c.end, c.anchor)
                 for c in section.clauses
             ),
             spans=tuple(
-                records.Span(span.field, span.start, span.end, page_ids[span.page], span.line, span.offset)
+                notice_records.Span(
+                    span.field, span.start, span.end, page_ids[span.page], span.line, span.offset
+                )
                 for span in section.spans
             ),
             evidence=tuple(
-                records.Evidence(
+                notice_records.Evidence(
                     item.field, item.value, item.printed, item.rule, page_ids[item.page], item.box
                 )
                 for item in section.evidence
@@ -188,10 +190,10 @@ def notices(
     ]
 
 
-def findings(issue_id: str, result: cut.Cut, page_ids: Sequence[str]) -> list[records.Finding]:
+def findings(issue_id: str, result: cut.Cut, page_ids: Sequence[str]) -> list[notice_records.Finding]:
     """The findings of a cut, as the archive keeps them."""
     return [
-        records.Finding(
+        notice_records.Finding(
             issue_id=issue_id,
             code=item.code,
             message=item.message,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from archive import Archive
 from archive.holdings import list_issues
+from archive.notice_records import Notice
 from archive.notices import all_notices, revisions
-from archive.records import Issue, Notice
+from archive.records import Issue
 from flows.progress import Report
 from index.errors import IndexMissing, IndexOutdated
 from index.record import Indexable

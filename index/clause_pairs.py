@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.records import Clause
+from archive.notice_records import Clause
 
 _ALIKE = 0.35
 """Two clauses sharing this much of their pairs of characters (Dice) are the old and the new form of one."""

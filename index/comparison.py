@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import accumulate
 
-from archive.records import Clause
+from archive.notice_records import Clause
 from index.clause_pairs import Segment, aligned, likeness, moved, segments
 from index.errors import RequestInvalid
 from index.fold import fold

@@ -1,8 +1,8 @@
 """What the law says of a notice on a given day: in force, amended, repealed …, and because of which other notices.
 
-It follows from the relations that notices state about each other (`archive.records.Relation`) and from their days of
-effect; nothing is stored. A relation works from the day its own notice takes effect. What cannot be true at once is
-told as a contradiction, never settled silently.
+It follows from the relations that notices state about each other (`archive.notice_records.Relation`) and from their
+days of effect; nothing is stored. A relation works from the day its own notice takes effect. What cannot be true at
+once is told as a contradiction, never settled silently.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archive.records import Relation
+from archive.notice_records import Relation
 from archive.statements import Statement
 from index.numbers import NumberKey, number_key
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from flows.cli.options import HomeOption, JsonOption, out, reading_archive
 
 if TYPE_CHECKING:
-    from archive.records import Notice
+    from archive.notice_records import Notice
     from index.comparison import ComparedClause
 
 _TOLD = {

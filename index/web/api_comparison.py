@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from pydantic import Field
 
+from archive.notice_records import Notice
 from archive.notices import get_notice
-from archive.records import Notice
 from index.clause_pairs import Segment
 from index.comparison import Change, ComparedClause, compare
 from index.web.api_parameters import NoticeId, problems

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.notice_records import Span
 from archive.reading_types import Reading, ReadLine
-from archive.records import BoxList, Span
+from archive.records import BoxList
 
 VERTICAL = "vertical-rl"
 

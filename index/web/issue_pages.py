@@ -10,9 +10,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from archive.holdings import get_issue, get_page, issue_pages, issue_serial, list_issues
+from archive.notice_records import Notice
 from archive.notices import issue_notices
 from archive.readings import current_readings
-from archive.records import Issue, Notice
+from archive.records import Issue
 from index.web.counts import holdings, issue_counts, previous_start
 from index.web.i18n import Language
 from index.web.render import Pages

@@ -10,8 +10,9 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from archive.notice_records import Attachment, Notice
 from archive.notices import issue_notices
-from archive.records import Attachment, BoxList, Notice
+from archive.records import BoxList
 from index.standing import Status
 from index.web.boxes import regions
 from index.web.citation import citation

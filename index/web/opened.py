@@ -11,10 +11,11 @@ from threading import Lock
 from archive import Archive
 from archive.errors import FixityMismatch, NotHeld
 from archive.holdings import get_issue, issue_pages
+from archive.notice_records import Notice
 from archive.notices import get_notice
 from archive.reading_types import Reading
 from archive.readings import get_derivatives, load_reading
-from archive.records import Derivative, Issue, Notice, Page
+from archive.records import Derivative, Issue, Page
 
 log = logging.getLogger(__name__)
 

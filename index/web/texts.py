@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from archive import Archive
+from archive.notice_records import Attachment, Notice
 from archive.notices import get_notices
-from archive.records import Attachment, Notice
 from index.record import SourceText
 
 

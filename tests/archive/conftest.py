@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from archive import Archive, open_archive
 from archive.accession import record_blob
 from archive.holdings import NewPage, add_pages, ensure_issue
-from archive.records import IssueDescription, Notice, Step
+from archive.notice_records import Notice
+from archive.records import IssueDescription, Step
 
 POSTGRES_URL = os.environ.get("WENGAO_TEST_POSTGRES_URL", "")
 """``postgresql+psycopg://user@host/database``; every test makes, and drops, a schema of its own in it."""

@@ -26,22 +26,12 @@ from archive.export import (
     to_jsonl,
 )
 from archive.holdings import ensure_issue, get_issue
+from archive.notice_records import Attachment, Clause, Evidence, Notice, Relation, Span
 from archive.notices import issue_notices, replace_notices
 from archive.reading_codec import encode_reading
 from archive.reading_types import Reading, ReadLine
 from archive.readings import record_reading
-from archive.records import (
-    Attachment,
-    Clause,
-    Evidence,
-    Issue,
-    IssueDescription,
-    Notice,
-    Page,
-    Relation,
-    Span,
-    Step,
-)
+from archive.records import Issue, IssueDescription, Page, Step
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from archive import Archive
 from archive.errors import NotHeld
 from archive.holdings import ensure_issue
+from archive.notice_records import Attachment, Clause, Evidence, Finding, Notice, Relation, Span
 from archive.notices import (
     all_notices,
     carry_ids,
@@ -27,17 +28,7 @@ from archive.notices import (
     replace_notices,
     revisions,
 )
-from archive.records import (
-    Attachment,
-    Clause,
-    Evidence,
-    Finding,
-    IssueDescription,
-    Notice,
-    Relation,
-    Span,
-    Step,
-)
+from archive.records import IssueDescription, Step
 
 Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]

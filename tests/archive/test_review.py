@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from archive import Archive
+from archive.notice_records import Finding, Notice
 from archive.notices import replace_notices
 from archive.readings import record_reading
-from archive.records import Finding, Notice, Step
+from archive.records import Step
 from archive.review import all_findings, doubtful_pages
 
 STEP = Step("reader", "1")

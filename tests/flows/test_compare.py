@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 from archive import open_archive
 from archive.accession import record_blob
 from archive.holdings import NewPage, add_pages, ensure_issue
+from archive.notice_records import Clause, Notice
 from archive.notices import replace_notices
-from archive.records import Clause, IssueDescription, Notice, Step
+from archive.records import IssueDescription, Step
 from flows.cli.app import app
 
 OLD = "第一条 企业应当在十四日内申报。\n第二条 本办法自2005年1月1日起施行。"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.records import Clause
+from archive.notice_records import Clause
 from index.clause_pairs import segments
 from index.comparison import Change, ComparedClause, compare
 from index.errors import RequestInvalid

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.records import Relation
+from archive.notice_records import Relation
 from index.numbers import number_key
 from index.standing import Act, Contradiction, Standings, Status
 

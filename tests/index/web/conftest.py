@@ -22,11 +22,12 @@ from starlette.testclient import TestClient
 from archive import Archive, open_archive
 from archive.accession import record_blob
 from archive.holdings import NewPage, add_pages, ensure_issue, get_issue
+from archive.notice_records import Attachment, Clause, Evidence, Notice, Relation, Span
 from archive.notices import all_notices, replace_notices
 from archive.reading_codec import encode_reading
 from archive.reading_types import Reading, ReadLine
 from archive.readings import record_reading
-from archive.records import Attachment, Clause, Evidence, IssueDescription, Notice, Relation, Span, Step
+from archive.records import IssueDescription, Step
 from index.record import Indexable
 from index.search import Search, open_search
 from index.web.app import create_app

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.notice_records import Span
 from archive.reading_types import Reading, ReadLine
-from archive.records import Span, Step
+from archive.records import Step
 from index.web.boxes import Passage, place, regions
 from index.web.marked import MarkedRange, cell_ranges, paragraphs, runs
 

@@ -9,8 +9,8 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from archive import Archive
+from archive.notice_records import Relation
 from archive.notices import issue_notices, replace_notices
-from archive.records import Relation
 
 API = "/api/v1/notices"
 

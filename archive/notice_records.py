@@ -1,0 +1,119 @@
+"""A notice as the archive keeps it: values, as in `archive.records`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from archive.records import BoxList, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``field_text[start:end]`` stands at ``lines[line].text[offset:]`` of that page's reading."""
+
+    field: str
+    start: int
+    end: int
+    page_id: str
+    line: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A 附件 of a notice. `pages` are page ids, first and last; `table` rows of cells, or None."""
+
+    title: str
+    text: str
+    pages: tuple[str, str]
+    table: tuple[tuple[str, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a notice says of another: `kind` as in ``repeals``, `target` a canonical number or a title."""
+
+    kind: str
+    target: str
+    scope: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A 章, 条, 款, 项 or 一、 of a notice: ``text[start:end]`` with its label and the clauses within it.
+
+    `anchor` (``art_5__para_2``) is unique in the notice; `level` is its last part's name; `depth` 0 for a clause
+    in no other.
+    """
+
+    level: str
+    label: str
+    depth: int
+    start: int
+    end: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The print a field rests on, and the rule that read it."""
+
+    field: str
+    value: str
+    printed: str
+    rule: str
+    page_id: str
+    box: BoxList
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice, cut from the readings of its issue's pages. Fields the pages do not give are empty.
+
+    `signature` is who signed (署名), a line each, as printed. `expiry_date` is the last day of force by the
+    notice's own words.
+    `pages` are page ids, first and last. `readings` are the derivative ids its spans point into.
+    `disclosure` is 主动公开, 依申请公开, 不予公开 or empty. `step` cut it. `revision` changes whenever
+    anything a reader could see changes, its issue's series, title, number, date and archival number included;
+    the index compares it.
+    """
+
+    id: str
+    issue_id: str
+    sequence: int
+    title: str
+    doc_number: str
+    doc_number_printed: str
+    kind: str
+    issuers: tuple[str, ...]
+    date: dt.date | None
+    date_printed: str
+    effective_date: dt.date | None
+    expiry_date: dt.date | None
+    pages: tuple[str, str]
+    text: str
+    signature: str
+    attachments: tuple[Attachment, ...]
+    cites: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    clauses: tuple[Clause, ...]
+    spans: tuple[Span, ...]
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    disclosure: str
+    readings: tuple[int, ...]
+    step: Step
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about an issue that a person should look at."""
+
+    issue_id: str
+    code: str
+    message: str
+    page_id: str
+    box: BoxList | None = None
