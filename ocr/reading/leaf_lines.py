@@ -14,6 +14,7 @@ from ocr.geometry import Direction
 from ocr.imaging.fit import fitted
 from ocr.imaging.image import Image
 from ocr.imaging.inksize import contrast, ink_size
+from ocr.imaging.own_print import own_print
 from ocr.imaging.quads import Quad, crop, sides
 from ocr.layout.arrange import Piece
 from ocr.layout.roles import PAGE_NUMBER
@@ -26,9 +27,11 @@ from ocr.reading.folio import with_dashes
 from ocr.reading.found import Origin, believed
 from ocr.reading.line import TALL, is_mirrored
 from ocr.reading.models import Models
-from ocr.reading.settings import LEAST_CONFIDENCE, LEAST_CONTRAST, MANY_COLUMNS, SURE_CONFIDENCE
+from ocr.reading.settings import LEAST_CONFIDENCE, LEAST_CONTRAST, LEAST_OWN, MANY_COLUMNS, SURE_CONFIDENCE
 from ocr.reading.under_seals import UnderSeals, read_through
 
+_LEAST_OWN = 4
+"""Fewer characters in the dark part of a box of the back are where two prints cross."""
 _LATIN_LETTERS = 20
 """So many Latin letters, and so many for each Chinese character, are a Latin page."""
 
@@ -103,12 +106,25 @@ def read_boxes(
             and line.confidence < SURE_CONFIDENCE
         )
         covered.append(quad)
+        kept: tuple[Quad, Line] | None = quad, line
         if pale_look or is_mirrored(grey, quad, line, models):
             pale += 1
-            continue
-        x0, y0, x1, y1 = level_boxes([quad], leaf.skew, (grey.shape[1], grey.shape[0]))[0].tolist()
-        pieces.append(Piece(line, (x0, y0, x1, y1), thick))
+            kept = _own(leaf, quad, median, read, models)
+        if kept is not None:
+            box = level_boxes([kept[0]], leaf.skew, (grey.shape[1], grey.shape[0]))[0].tolist()
+            pieces.append(Piece(kept[1], (box[0], box[1], box[2], box[3]), thick))
     return ReadBoxes(pieces, covered, remarks_of(faint, pale))
+
+
+def _own(
+    leaf: LeafImages, quad: Quad, usual: float, read: Callable[[Quad], Line | None], models: Models
+) -> tuple[Quad, Line] | None:
+    """The line of this side in a box that the back of the sheet made too large, if it reads well."""
+    inner = own_print(leaf.front, quad, usual) if leaf.direction is Direction.HORIZONTAL else None
+    line = read(inner) if inner is not None else None
+    if inner is None or line is None or line.confidence < LEAST_OWN or len(line.text) < _LEAST_OWN:
+        return None
+    return None if is_mirrored(leaf.grey, inner, line, models) else (inner, line)
 
 
 def _lines(

@@ -32,6 +32,9 @@ LEAST_DIGIT = 0.93
 LEAST_CELL = 0.8
 """The same for a digit or a dash alone in a cell of a table."""
 
+LEAST_OWN = 0.85
+"""The same for the dark part of a box whose whole read as print of the back."""
+
 MANY_COLUMNS = 300
 """So many boxes are a newspaper's sheet: pages of 1939 have over 300, a gazette's page of three tiers up to 120. Its
 columns are not read again from the leaf without print of the back (a fold of 1939: 35 CPU seconds rather than 59)."""
@@ -63,6 +66,7 @@ READER_SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
         "least_number": LEAST_NUMBER,
         "least_digit": LEAST_DIGIT,
         "least_cell": LEAST_CELL,
+        "least_own": LEAST_OWN,
         "least_contrast": LEAST_CONTRAST,
         "sure_confidence": SURE_CONFIDENCE,
         "mirror_under": MIRROR_UNDER,
