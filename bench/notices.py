@@ -15,6 +15,7 @@ import pickle
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -88,7 +89,8 @@ def _read(images: Sequence[object]) -> list[PageText]:
 
     global _engine  # noqa: PLW0603
     _engine = _engine or open_engine("rapidocr", threads=1)
-    return [_engine.read(image) for image in images]  # type: ignore[attr-defined]
+    plain = Step("reader", "")  # its settings are a view that cannot be pickled
+    return [replace(_engine.read(image), step=plain) for image in images]  # type: ignore[attr-defined]
 
 
 _engine: object | None = None
