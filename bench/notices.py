@@ -15,16 +15,17 @@ import pickle
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
+from archive.reading_codec import decode_reading, encode_reading
 from bench.cache import made_by
 from bench.notice_scores import Scores, scores_of
 from bench.shares import Share
 from bench.tables import percent, table
 from draw.issue import draw_issue
 from draw.truth import IssueTruth
+from flows import join
 from ocr.cut import cut
 from ocr.line import Line
 from ocr.page import PageText, Step
@@ -72,14 +73,16 @@ def _measure(
     style, seed, level, count = key
     kept = cache / f"{style}-{seed}-{level}-{count}-{made_by('ours')}.pickle" if cache else None
     if kept is not None and kept.is_file():
-        truth, pages = pickle.loads(kept.read_bytes())
+        truth, stored = pickle.loads(kept.read_bytes())
+        pages = [join.page_text(decode_reading(data)) for data in stored]
     else:
         issue = draw_issue(style, seed, level, pages=count, dpi=60 if only_cut else None)
         truth = issue.truth
         pages = [] if only_cut else _read(issue.images)
         if kept is not None and not only_cut:
             kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(pickle.dumps((truth, pages)))
+            stored = [encode_reading(join.reading("", page)) for page in pages]
+            kept.write_bytes(pickle.dumps((truth, stored)))
     printed = as_printed(truth)
     return scores_of(truth, printed, cut(printed)), scores_of(truth, pages, cut(pages)) if pages else None
 
@@ -89,8 +92,7 @@ def _read(images: Sequence[object]) -> list[PageText]:
 
     global _engine  # noqa: PLW0603
     _engine = _engine or open_engine("rapidocr", threads=1)
-    plain = Step("reader", "")  # its settings are a view that cannot be pickled
-    return [replace(_engine.read(image), step=plain) for image in images]  # type: ignore[attr-defined]
+    return [_engine.read(image) for image in images]  # type: ignore[attr-defined]
 
 
 _engine: object | None = None
