@@ -52,7 +52,7 @@ def _print_findings(found: list[FoundInIssue]) -> None:
     if not found:
         out.print("No findings. 没有待查事项。")
         return
-    out.print(f"[bold]{len(found)} findings 待查事项[/bold]")
+    out.print(f"[bold]findings 待查事项: {len(found)}[/bold]")
     for item in found:
         place = f"{item.issue_id} {item.issue} · page 第{item.sequence}页 {item.page_id} ({item.source_name})"
         out.print(f"\n[yellow]{item.code}[/yellow] {finding_in_chinese(item.code)}")

@@ -25,7 +25,7 @@ from ocr.section import Cut, Finding, Section
 
 __all__ = ["VERSION", "cut", "cut_step"]
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever a rule changes, so that a better cut is told from the one before."""
 
 

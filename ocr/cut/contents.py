@@ -22,6 +22,8 @@ _ENTRY_END = re.compile(
     rf"(?P<leaders>(?:[ \t\u3000]*{_LEADERS}){{2,}}[ \t\u3000]*|[ \t\u3000]*…[ \t\u3000]*|[ \t\u3000]+)"
     rf"[（(]?(?P<page>[{_DIGITS}]{{1,4}})[)）]?$"
 )
+_PAGE_LOST = re.compile(rf"(?P<leaders>(?:[ \t\u3000]*{_LEADERS}){{4,}}|[ \t\u3000]*…{{1,}})(?P<page>)$")
+"""Leaders whose page number was not read."""
 _PAGE_ALONE = re.compile(rf"[（(—–\-·.…\s]*(?P<page>[{_DIGITS}]{{1,4}})[)）—–\-·.…\s]*$")
 _NUMBER_IN_BRACKETS = re.compile(
     r"[（(〔\[](?P<number>[^（）()]{4,60}?(?:[（(〔\[][^（）()]{1,8}[)）〕\]][^（）()]{0,12})?)[)）]$"
@@ -57,7 +59,7 @@ def read_contents(rows: Sequence[Row], issuer: str = "") -> tuple[Entry, ...]:
             held = []
             continue
         alone = _PAGE_ALONE.match(row.text) if held else None
-        ends = alone or _ENTRY_END.search(row.text)
+        ends = alone or _ENTRY_END.search(row.text) or _PAGE_LOST.search(row.text)
         held.append(row)
         if ends:
             entries.append(_entry(held, ends, bool(alone), issuer))
@@ -75,7 +77,7 @@ def _entry(rows: Sequence[Row], ends: re.Match[str], alone: bool, issuer: str) -
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box) if row.page == rows[0].page else box
-    return Entry(title, number, parse_numeral(ends["page"]), rows[0].page, box)
+    return Entry(title, number, parse_numeral(ends["page"]) if ends["page"] else None, rows[0].page, box)
 
 
 def _taken_apart(text: str, issuer: str) -> tuple[str, DocNumber | None]:

@@ -47,6 +47,22 @@ def test_entries_over_several_lines_with_number_before_or_after() -> None:
     ]
 
 
+def test_an_entry_whose_page_number_was_not_read() -> None:
+    sheet = (
+        Sheet()
+        .centre("目　录")
+        .flush(
+            "关于一件事的公告（海关总署公告2019年第1号）..................",
+            "关于另一件事的公告（海关总署公告2019年第2号）……2",
+        )
+    )
+    entries = read_contents(stream([sheet.page()]))
+    assert [(entry.title, entry.printed) for entry in entries] == [
+        ("关于一件事的公告", None),
+        ("关于另一件事的公告", 2),
+    ]
+
+
 def test_every_disagreement_is_a_finding() -> None:
     contents = (
         Sheet()
