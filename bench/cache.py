@@ -75,5 +75,7 @@ def _sources(reader: str) -> Iterable[Path]:
     yield from sorted((_ROOT / "tests" / "draw").glob("*.py"))
     if reader in _OURS:
         yield from sorted(
-            path for path in (_ROOT / "ocr").rglob("*") if path.is_file() and path.suffix != ".pyc"
+            path
+            for path in (_ROOT / "ocr").rglob("*")
+            if path.is_file() and path.suffix != ".pyc" and _ROOT / "ocr" / "cut" not in path.parents
         )

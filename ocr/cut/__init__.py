@@ -49,9 +49,11 @@ def cut(pages: Sequence[PageText]) -> Cut:
     sections = _sections(rows, starts, pages, {})
     pairs = matched(entries, sections)
     if entries:
-        starts = with_listed(rows, starts, sections, entries, pairs)
-        sections = _sections(rows, starts, pages, {})
-        pairs = matched(entries, sections)
+        mended = with_listed(rows, starts, sections, entries, pairs)
+        if mended != starts:
+            starts = mended
+            sections = _sections(rows, starts, pages, {})
+            pairs = matched(entries, sections)
         listed = {
             p.section: entries[p.entry].number for p in pairs if p.entry is not None and p.section is not None
         }
@@ -69,7 +71,7 @@ def _sections(
     pages: Sequence[PageText],
     listed: Mapping[int, DocNumber | None],
 ) -> tuple[Section, ...]:
-    """The notices that begin at `starts`; `listed` gives by first line the number that the contents name."""
+    """The notices that begin at `starts`; `listed` gives, by its place among them, the number that the contents name."""
     ends = [*(start.first for start in starts[1:]), len(rows)][: len(starts)]
     return tuple(
         read_section(rows, start, end, pages, listed.get(count))

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from ocr.grammar.numerals import parse_numeral
 
-CLAUSE_NUMERALS = "一二三四五六七八九十百〇○零廿卅0-9０-９"
-"""Characters of a clause's number, for use inside the brackets of a regular expression."""
 _N = "一二三四五六七八九十百〇○零廿卅"
 _D = "0-9０-９"
+CLAUSE_NUMERALS = _N + _D
+"""Characters of a clause's number, for use inside the brackets of a regular expression."""
 
 
 class Level(StrEnum):
