@@ -24,11 +24,10 @@ from bench.notice_scores import Scores, scores_of
 from bench.shares import Share
 from bench.tables import percent, table
 from draw.issue import draw_issue
-from draw.truth import IssueTruth
+from draw.printed import as_printed
 from flows import join
 from ocr.cut import cut
-from ocr.line import Line
-from ocr.page import PageText, Step
+from ocr.page import PageText
 
 STYLES = ("modern", "two_column", "vertical", "english")
 FIRST_SEED = 76_000
@@ -96,18 +95,6 @@ def _read(images: Sequence[object]) -> list[PageText]:
 
 
 _engine: object | None = None
-
-
-def as_printed(issue: IssueTruth) -> list[PageText]:
-    """The truth as a reader without a fault would read it."""
-    return [
-        PageText(
-            page.width, page.height, page.direction,
-            tuple(Line(t.text, t.box, 1.0, t.role, page.direction, (), t.block) for t in page.lines),
-            Step("truth", "1"), 1.0,
-        )
-        for page in issue.pages
-    ]  # fmt: skip
 
 
 def _report(groups: dict[str, Scores]) -> str:

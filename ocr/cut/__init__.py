@@ -71,7 +71,7 @@ def _sections(
     pages: Sequence[PageText],
     listed: Mapping[int, DocNumber | None],
 ) -> tuple[Section, ...]:
-    """The notices that begin at `starts`; `listed` gives, by its place among them, the number that the contents name."""
+    """The notices that begin at `starts`; `listed` gives for some of them, by place, the number the contents name."""
     ends = [*(start.first for start in starts[1:]), len(rows)][: len(starts)]
     return tuple(
         read_section(rows, start, end, pages, listed.get(count))

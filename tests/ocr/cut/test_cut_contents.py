@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from draw.issue import draw_issue
-from draw.truth import FactKind, IssueTruth
+from draw.printed import as_printed
+from draw.truth import FactKind, IssueTruth, LineTruth
 from ocr.cut import cut
 from ocr.cut.contents import Entry, read_contents
 from ocr.cut.reconcile import matched
 from ocr.cut.stream import stream
 from ocr.geometry import Box
 from ocr.grammar.numbers import parse_number
-from ocr.line import Line, Role
-from ocr.page import PageText, Step
+from ocr.line import Role
+from ocr.page import PageText
 from ocr.section import Section
 from set_lines import Sheet, notice
 
@@ -114,19 +116,19 @@ def damaged(issue: IssueTruth, seed: int) -> list[PageText]:
         )
 
     return [
-        PageText(
-            page.width, page.height, page.direction,
-            tuple(
-                Line(
-                    read(t.text, t.notice is not None and any(f.kind is FactKind.NUMBER for f in t.facts)),
-                    t.box, 0.9, t.role, page.direction, (), t.block,
-                )
-                for t in page.lines
+        replace(
+            page,
+            lines=tuple(
+                replace(line, text=read(line.text, t.notice is not None and _has_number(t)))
+                for line, t in zip(page.lines, truth.lines, strict=True)
             ),
-            Step("truth", "1"), 0.9,
         )
-        for page in issue.pages
-    ]  # fmt: skip
+        for page, truth in zip(as_printed(issue), issue.pages, strict=True)
+    ]
+
+
+def _has_number(line: LineTruth) -> bool:
+    return any(fact.kind is FactKind.NUMBER for fact in line.facts)
 
 
 @pytest.mark.parametrize("style", ["modern", "two_column"])

@@ -2,31 +2,15 @@
 
 import pytest
 
-from draw import truth
 from draw.issue import draw_issue
+from draw.printed import as_printed
 from ocr.cut import cut
-from ocr.line import Line
-from ocr.page import PageText, Step
-
-
-def pages_of(issue: truth.IssueTruth) -> list[PageText]:
-    return [
-        PageText(
-            page.width,
-            page.height,
-            page.direction,
-            tuple(Line(t.text, t.box, 1.0, t.role, page.direction, (), t.block) for t in page.lines),
-            Step("truth", "1"),
-            1.0,
-        )
-        for page in issue.pages
-    ]
 
 
 @pytest.mark.parametrize("style", ["modern", "two_column", "vertical", "english"])
 def test_every_field_of_every_notice(style: str) -> None:
     issue = draw_issue(style, 3, 0, pages=4, dpi=60).truth
-    sections = cut(pages_of(issue)).sections
+    sections = cut(as_printed(issue)).sections
     assert len(sections) == len(issue.notices)
     for section, notice in zip(sections, issue.notices, strict=True):
         assert section.doc_number == notice.doc_number
