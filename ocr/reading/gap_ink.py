@@ -28,11 +28,16 @@ CLOSING = {"）": 0.25, "》": 0.25}
 
 
 class Frame(NamedTuple):
-    """Where the characters of a line stand in its crop: `top` and `foot` of their ink, and their `em`, in pixels."""
+    """Where the characters of a line stand in its crop: `top` and `foot` of their ink, and their `em`, in pixels.
+
+    ``smooth`` is the crop without its grain, `dark` the grey level of its print.
+    """
 
     top: float
     foot: float
     em: float
+    smooth: Image
+    dark: float
 
     @classmethod
     def of(cls, cut: Image, glyphs: Sequence[Glyph], em: float) -> Frame:
@@ -43,7 +48,9 @@ class Frame(NamedTuple):
             near = slice(max(0, round(x - 0.35 * em)), round(x + 0.35 * em) + 1)
             tops.append(float(ink.low[near].min(initial=len(ink.ink))))
             feet.append(float(ink.high[near].max(initial=-1)))
-        return cls(float(np.median(tops)), float(np.median(feet)), em)
+        smooth = np.asarray(cv2.GaussianBlur(cut, (0, 0), max(0.6, 0.03 * em)), dtype=np.uint8)
+        dark = float(np.percentile(smooth, 2))
+        return cls(float(np.median(tops)), float(np.median(feet)), em, smooth, dark)
 
 
 class GapInk(NamedTuple):
@@ -58,21 +65,20 @@ class GapInk(NamedTuple):
     place: float
 
     @classmethod
-    def of(cls, cut: Image, start: int, end: int, frame: Frame) -> GapInk | None:
+    def of(cls, start: int, end: int, frame: Frame) -> GapInk | None:
         """What stands between the columns `start` and `end`, which lie on its neighbours; None without one piece."""
-        smooth = cv2.GaussianBlur(cut, (0, 0), max(0.6, 0.03 * frame.em))
-        rows = slice(max(0, round(frame.top)), min(len(cut), round(frame.foot + 0.12 * frame.em) + 1))
-        start, end = max(0, start), min(cut.shape[1], end)
-        seen = smooth[rows, start:end].astype(np.float32)
+        height, width = frame.smooth.shape
+        rows = slice(max(0, round(frame.top)), min(height, round(frame.foot + 0.12 * frame.em) + 1))
+        start, end = max(0, start), min(width, end)
+        seen = frame.smooth[rows, start:end].astype(np.float32)
         margin = round(0.2 * frame.em)
         inner = seen[:, margin : seen.shape[1] - margin]
         if not inner.size:
             return None
         paper = float(np.median(inner))
         noise = 1.48 * float(np.median(np.abs(inner - paper)))
-        dark = float(np.percentile(smooth, 2))
         ink = np.asarray(
-            seen < paper - max(_OUTSTANDING * noise, _LEAST_DARK * (paper - dark)), dtype=np.uint8
+            seen < paper - max(_OUTSTANDING * noise, _LEAST_DARK * (paper - frame.dark)), dtype=np.uint8
         )
         count, labels, stats, _ = pieces_of(ink)
         room = (0.2 * frame.em, seen.shape[1] - 0.15 * frame.em)

@@ -64,7 +64,7 @@ def settle_lost(grey: Image, quad: Quad, glyphs: Sequence[Glyph]) -> list[Glyph]
     length = cut.shape[1]
     frame = Frame.of(cut, glyphs, em * length)
     for gap in reversed(gaps):
-        piece = GapInk.of(cut, round(gap.start * length), round(gap.end * length), frame)
+        piece = GapInk.of(round(gap.start * length), round(gap.end * length), frame)
         shares = _shares(piece.kind(frame), glyphs[: gap.at + 1]) if piece else {}
         if piece is None or not shares:
             continue
