@@ -7,16 +7,11 @@ from dataclasses import replace
 
 from ocr.cut.assemble import THRESHOLD, Start
 from ocr.cut.attachments import read_attachment
-from ocr.cut.fields import (
-    NumberReading,
-    read_date,
-    read_effective,
-    read_issuers,
-    read_kind,
-    read_number,
-    signature_issuers,
-)
+from ocr.cut.date_fields import read_date, read_effective
+from ocr.cut.issuer_field import read_issuers, signature_issuers
+from ocr.cut.kind_field import read_kind
 from ocr.cut.marks import dates_in, read_marks
+from ocr.cut.number_field import NumberReading, read_number
 from ocr.cut.paragraphs import paragraphs
 from ocr.cut.parts import Parts, take_apart
 from ocr.cut.relations import find_citations, find_relations

@@ -1,0 +1,84 @@
+"""The number of a notice: from its head lines, else from the promulgation under its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ocr.cut.marks import part_number, read_marks
+from ocr.cut.parts import Parts
+from ocr.cut.stream import Row
+from ocr.cut.traced import Traced, join
+from ocr.grammar.issuers import PrintedIssuer, find_issuers, issuers_before
+from ocr.grammar.numbers import DocNumber, NumberInText, NumberStyle, find_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """Document number of a notice: taken apart, as printed, and the issuers printed with it."""
+
+    number: DocNumber
+    printed: Traced
+    issuers: tuple[PrintedIssuer, ...]
+    rule: str
+
+
+def read_number(parts: Parts) -> NumberReading | None:
+    """The notice's own number: from its head lines, else from the promulgation under its title."""
+    if parts.number:
+        return _from_head(parts.number)
+    source = join(row.traced for row in parts.promulgation)
+    for found in find_numbers(source.text):
+        if found.number.kind in ("令", "公告"):
+            return NumberReading(
+                found.number, source.cut(found.start, found.end), (), "number-in-promulgation"
+            )
+    return None
+
+
+def _from_head(rows: Sequence[Row]) -> NumberReading | None:
+    lines = [row.traced for row in rows]
+    whole = join(lines)
+    issuers = _head_issuers(rows)
+    last = read_marks(rows[-1].text)
+    if last.number is not None and (len(rows) == 1 or last.number.issuers):
+        found = last.number
+        number = _with_issuer(found.number, issuers)
+        return NumberReading(
+            number, lines[-1].cut(found.start, found.end), _placed(lines[-1], found), "number-line"
+        )
+    # The heading says issuers and 文种, the number stands on the line below.
+    packed = _packed(rows)
+    for found in find_numbers(packed)[:1]:
+        return NumberReading(_with_issuer(found.number, issuers), whole, issuers, "number-under-masthead")
+    return None
+
+
+def _with_issuer(number: DocNumber, issuers: Sequence[PrintedIssuer]) -> DocNumber:
+    """The number with the first issuer of its masthead, if it was printed without one."""
+    if number.issuer or not issuers or number.style not in (NumberStyle.ANNUAL, NumberStyle.SERIAL):
+        return number
+    return replace(number, issuer=issuers[0].name)
+
+
+def _packed(rows: Sequence[Row]) -> str:
+    """Masthead and number in one string without the blanks of letter-spaced print."""
+    text = "".join(re.sub(r"[ \t\u3000]", "", row.text) for row in rows[:-1])
+    part = part_number(rows[-1].text)
+    if part is None:
+        return text + rows[-1].text
+    year = f"{part['year']}年" if part["year"] else ""
+    mark = "號" if "號" in rows[-1].text else "号"
+    return f"{text}{year}第{part['number']}{mark}"
+
+
+def _head_issuers(rows: Sequence[Row]) -> tuple[PrintedIssuer, ...]:
+    return tuple(issuer for row in rows for issuer in read_marks(row.text).issuers)
+
+
+def _placed(line: Traced, found: NumberInText) -> tuple[PrintedIssuer, ...]:
+    """The issuers printed with a number, with their places in its line."""
+    kind = line.text.find(found.number.kind)
+    before = issuers_before(line.text, kind if kind > 0 else found.end)
+    return before or tuple(i for i in find_issuers(line.text[: found.end]))
