@@ -9,6 +9,7 @@ ArchiveError
 │   └── TooLarge          more pixels, pages or bytes than the limits allow
 ├── ManifestInvalid       the batch's CSV cannot be understood; nothing was taken in
 ├── NotHeld               no such issue, page, notice or blob here
+├── NotCorrectable        a correction that cannot be made: no such field, no reason given, not a date
 ├── FixityMismatch        a stored blob no longer has the bytes it was stored with
 ├── CatalogueUnusable     the database cannot be opened, or was made by a newer version
 └── StoreUnusable         the store's URL is of no kind that can be opened here
@@ -72,6 +73,10 @@ class ManifestInvalid(ArchiveError):
 
 class NotHeld(ArchiveError):
     """There is no such issue, page, notice or blob in this archive."""
+
+
+class NotCorrectable(ArchiveError):
+    """A correction that cannot be made: no such field or place, nothing changed, no reason given, not a date."""
 
 
 class FixityMismatch(ArchiveError):

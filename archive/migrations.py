@@ -8,7 +8,7 @@ from types import MappingProxyType
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from archive.tables import SCHEMA_VERSION, catalogue, reading_overrides
+from archive.tables import SCHEMA_VERSION, catalogue, corrections, reading_overrides
 
 
 def _to_2(connection: Connection) -> None:
@@ -27,7 +27,14 @@ def _to_3(connection: Connection) -> None:
     connection.execute(sa.text("ALTER TABLE derivative ADD COLUMN expected_error FLOAT"))
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2, 2: _to_3})
+def _to_4(connection: Connection) -> None:
+    """What people corrected, and for each notice which of its fields that changed."""
+    corrections.create(connection, checkfirst=True)
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN corrected JSON NOT NULL DEFAULT '[]'"))
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN as_read JSON"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4})
 """From each older schema to the next one."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from archive.records import BoxList, Step
 
@@ -69,6 +70,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A field that people changed, and what was read there: `read` is JSON, `correction` the id of the last change."""
+
+    field: str
+    read: Any
+    correction: int
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A notice, cut from the readings of its issue's pages. Fields the pages do not give are empty.
 
@@ -77,7 +87,7 @@ class Notice:
     `pages` are page ids, first and last. `readings` are the derivative ids its spans point into.
     `disclosure` is 主动公开, 依申请公开, 不予公开 or empty. `step` cut it. `revision` changes whenever
     anything a reader could see changes, its issue's series, title, number, date and archival number included;
-    the index compares it.
+    the index compares it. `corrected` names the fields that people changed.
     """
 
     id: str
@@ -106,6 +116,7 @@ class Notice:
     readings: tuple[int, ...]
     step: Step
     revision: str = ""
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,32 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 
+from archive.carried_ids import carry_ids
+from archive.corrections import apply_corrections
 from archive.errors import NotHeld
 from archive.holdings import IDS_AT_A_TIME, get_issue, issue_serial
-from archive.notice_records import Attachment, Clause, Evidence, Finding, Notice, Relation, Span
+from archive.notice_records import Finding, Notice
+from archive.notice_rows import load_as_read, load_notices, notice_values, revisions
 from archive.readings import record_step
 from archive.records import Step, as_json
-from archive.tables import findings, issues, notices, steps
+from archive.tables import findings, issues, notices
 
-ROWS_AT_A_TIME = 500
-"""Notices fetched at a time: one is some 5 kB."""
-
-_ISSUE_COLUMNS = [
-    issues.c[name].label(f"issue_{name}") for name in ("series", "title", "number", "date", "archival_no")
+__all__ = [
+    "all_notices",
+    "cut_fingerprint",
+    "get_notice",
+    "get_notices",
+    "issue_findings",
+    "issue_notices",
+    "known_fingerprint",
+    "replace_notices",
+    "revisions",
 ]
-"""What a notice shows of its issue: part of its revision, or a manifest that comes later would go unseen."""
 
 _NOTICE_ID = re.compile(r"i[1-9][0-9]{0,9}n[1-9][0-9]{0,9}")
 
@@ -42,10 +48,11 @@ def replace_notices(
     number and title, or failing that at the same place, as one of the old cut keeps that one's id; others get
     numbers never used before, so that a cited id is never given to another notice.
     `fingerprint` names the readings and the rules that were used, see `cut_fingerprint`.
+    What people corrected is applied again; corrections that no longer fit become findings.
     Raises NotHeld when there is no such issue.
     """
     serial = issue_serial(get_issue(connection, issue_id).id)
-    old = issue_notices(connection, issue_id)
+    old = list(load_as_read(connection, notices.c.issue == serial))
     following = connection.execute(
         sa.select(issues.c.next_notice).where(issues.c.serial == serial)
     ).scalar_one()
@@ -59,7 +66,7 @@ def replace_notices(
         record_step(connection, step)
     for sequence, (notice_id, notice) in enumerate(zip(ids, cut, strict=True), start=1):
         connection.execute(
-            sa.insert(notices).values(_row(replace(notice, id=notice_id, sequence=sequence), serial))
+            sa.insert(notices).values(notice_values(replace(notice, id=notice_id, sequence=sequence), serial))
         )
     for finding in found:
         values = {"code": finding.code, "message": finding.message, "page_id": finding.page_id}
@@ -69,44 +76,16 @@ def replace_notices(
         .where(issues.c.serial == serial)
         .values(next_notice=following, cut_fingerprint=fingerprint)
     )
+    apply_corrections(connection, issue_id)
     return ids
 
 
-def carry_ids(old: Sequence[Notice], new: Sequence[Notice]) -> list[str | None]:
-    """For each notice of a new cut the id of the old notice it continues, or None. No id is given twice."""
-    free = {notice.id: notice for notice in old}
-    carried: list[str | None] = [None] * len(new)
-    for same in (_same_text, _same_number, _same_place):
-        for position, notice in enumerate(new):
-            if carried[position] is None:
-                match = next((item for item in free.values() if same(item, notice)), None)
-                if match is not None:
-                    carried[position] = match.id
-                    del free[match.id]
-    return carried
-
-
-def _same_text(a: Notice, b: Notice) -> bool:
-    return a.pages[0] == b.pages[0] and (a.doc_number, a.title, a.text) == (b.doc_number, b.title, b.text)
-
-
-def _same_number(a: Notice, b: Notice) -> bool:
-    return a.pages[0] == b.pages[0] and bool(a.doc_number) and a.doc_number == b.doc_number
-
-
-def _same_place(a: Notice, b: Notice) -> bool:
-    told_apart = a.doc_number and b.doc_number and a.doc_number != b.doc_number
-    return not told_apart and _start(a) is not None and _start(a) == _start(b)
-
-
-def _start(notice: Notice) -> tuple[str, int] | None:
-    first = min(notice.spans, key=lambda span: (span.page_id != notice.pages[0], span.line), default=None)
-    return (first.page_id, first.line) if first else None
-
-
-def cut_fingerprint(reading_ids: Sequence[int], step: Step) -> str:
-    """Names what a cut was made from: the readings in page order and the step. Equal: nothing to do again."""
-    return hashlib.sha256(as_json([list(reading_ids), step.key]).encode()).hexdigest()
+def cut_fingerprint(reading_ids: Sequence[int], step: Step, rulings: Sequence[int] = ()) -> str:
+    """Names what a cut was made from: the readings in page order, the step, and the corrections by people that say
+    where notices begin (their ids). Equal: nothing to do again.
+    """
+    made_from = [list(reading_ids), step.key, *([list(rulings)] if rulings else [])]
+    return hashlib.sha256(as_json(made_from).encode()).hexdigest()
 
 
 def known_fingerprint(connection: Connection, issue_id: str) -> str:
@@ -130,25 +109,19 @@ def get_notices(connection: Connection, ids: Iterable[str]) -> dict[str, Notice]
     wanted = [notice_id for notice_id in ids if _NOTICE_ID.fullmatch(notice_id)]
     found: dict[str, Notice] = {}
     for start in range(0, len(wanted), IDS_AT_A_TIME):
-        for notice in _load(connection, notices.c.id.in_(wanted[start : start + IDS_AT_A_TIME])):
+        for notice in load_notices(connection, notices.c.id.in_(wanted[start : start + IDS_AT_A_TIME])):
             found[notice.id] = notice
     return found
 
 
 def issue_notices(connection: Connection, issue_id: str) -> list[Notice]:
     """The notices of an issue in printed order."""
-    return list(_load(connection, notices.c.issue == issue_serial(issue_id)))
+    return list(load_notices(connection, notices.c.issue == issue_serial(issue_id)))
 
 
 def all_notices(connection: Connection) -> Iterator[Notice]:
     """Every notice, by issue and printed order, fetched in pieces."""
-    yield from _load(connection, sa.true())
-
-
-def revisions(connection: Connection) -> dict[str, str]:
-    """The revision of every notice by id: what the index compares itself with."""
-    query = sa.select(notices.c.id, notices.c.revision, *_ISSUE_COLUMNS).join_from(notices, issues)
-    return {row["id"]: _revision(row) for row in connection.execute(query).mappings()}
+    yield from load_notices(connection, sa.true())
 
 
 def issue_findings(connection: Connection, issue_id: str) -> list[Finding]:
@@ -164,87 +137,3 @@ def issue_findings(connection: Connection, issue_id: str) -> list[Finding]:
         )
         for row in connection.execute(query).mappings()
     ]
-
-
-def _row(notice: Notice, serial: int) -> dict[str, Any]:
-    values = asdict(notice)
-    first, last = values.pop("pages")
-    step: Step = notice.step
-    for name in ("issue_id", "step", "revision"):
-        values.pop(name)
-    seen = {
-        **values,
-        "date": str(notice.date),
-        "effective_date": str(notice.effective_date),
-        "expiry_date": str(notice.expiry_date),
-        "pages": [first, last],
-        "step": step.key,
-    }
-    revision = hashlib.sha256(as_json(seen).encode()).hexdigest()
-    return {
-        **values,
-        "issue": serial,
-        "first_page": first,
-        "last_page": last,
-        "step": step.key,
-        "revision": revision,
-    }
-
-
-def _load(connection: Connection, condition: sa.ColumnElement[bool]) -> Iterator[Notice]:
-    query = (
-        sa.select(notices, *_ISSUE_COLUMNS, steps.c.tool, steps.c.version, steps.c.settings)
-        .join(steps, steps.c.key == notices.c.step)
-        .join(issues, issues.c.serial == notices.c.issue)
-        .where(condition)
-        .order_by(notices.c.issue, notices.c.sequence)
-        .execution_options(yield_per=ROWS_AT_A_TIME)
-    )
-    for row in connection.execute(query).mappings():
-        yield _notice(row)
-
-
-def _notice(row: RowMapping) -> Notice:
-    return Notice(
-        id=row["id"],
-        issue_id=f"i{row['issue']}",
-        sequence=row["sequence"],
-        title=row["title"],
-        doc_number=row["doc_number"],
-        doc_number_printed=row["doc_number_printed"],
-        kind=row["kind"],
-        issuers=tuple(row["issuers"]),
-        date=row["date"],
-        date_printed=row["date_printed"],
-        effective_date=row["effective_date"],
-        expiry_date=row["expiry_date"],
-        pages=(row["first_page"], row["last_page"]),
-        text=row["text"],
-        signature=row["signature"],
-        attachments=tuple(_attachment(value) for value in row["attachments"]),
-        cites=tuple(row["cites"]),
-        relations=tuple(Relation(**value) for value in row["relations"]),
-        clauses=tuple(Clause(**value) for value in row["clauses"]),
-        spans=tuple(Span(**value) for value in row["spans"]),
-        evidence=tuple(Evidence(**{**value, "box": tuple(value["box"])}) for value in row["evidence"]),
-        confidence=row["confidence"],
-        disclosure=row["disclosure"],
-        readings=tuple(row["readings"]),
-        step=Step(row["tool"], row["version"], row["settings"]),
-        revision=_revision(row),
-    )
-
-
-def _revision(row: RowMapping) -> str:
-    seen = [row["revision"], *(str(row[column.name]) for column in _ISSUE_COLUMNS)]
-    return hashlib.sha256(as_json(seen).encode()).hexdigest()
-
-
-def _attachment(value: dict[str, Any]) -> Attachment:
-    table = value["table"]
-    return Attachment(
-        title=value["title"],
-        text=value["text"],
-        pages=tuple(value["pages"]),
-        table=None if table is None else tuple(tuple(row) for row in table),
-    )

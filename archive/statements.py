@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from archive.notice_records import Relation
 from archive.records import as_json
-from archive.tables import issues, notices
+from archive.tables import corrections, issues, notices
 
 ROWS_AT_A_TIME = 5000
 
@@ -44,6 +44,8 @@ def all_statements(connection: Connection) -> Iterator[Statement]:
 
 
 def statements_version(connection: Connection) -> str:
-    """Changes whenever an issue is cut again: cheap enough to be asked each time."""
-    query = sa.select(issues.c.serial, issues.c.cut_fingerprint).order_by(issues.c.serial)
-    return hashlib.sha256(as_json([list(row) for row in connection.execute(query)]).encode()).hexdigest()
+    """Changes whenever an issue is cut again or a notice corrected: cheap enough to be asked each time."""
+    cuts = sa.select(issues.c.serial, issues.c.cut_fingerprint).order_by(issues.c.serial)
+    said = sa.select(sa.func.max(corrections.c.id), sa.func.count(corrections.c.undone))
+    seen = [list(row) for query in (cuts, said) for row in connection.execute(query)]
+    return hashlib.sha256(as_json(seen).encode()).hexdigest()

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change to this file that an existing database would notice."""
 
 metadata = MetaData()
@@ -182,11 +182,34 @@ notices = Table(
     Column("clauses", JSON, nullable=False, server_default="[]"),
     Column("spans", JSON, nullable=False),
     Column("evidence", JSON, nullable=False),
+    Column("corrected", JSON, nullable=False, server_default="[]"),
+    Column("as_read", JSON(none_as_null=True)),
     Column("confidence", Float, nullable=False),
     Column("disclosure", Text, nullable=False),
     Column("readings", JSON, nullable=False),
     Column("step", ForeignKey("step.key"), nullable=False),
     Column("revision", String(64), nullable=False),  # of this row; Notice.revision adds the issue's part
+)
+
+corrections = Table(
+    "correction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", ForeignKey("issue.serial"), nullable=False, index=True),
+    Column("notice", Text, nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("was", JSON),
+    Column("read", JSON),
+    Column("value", JSON),
+    Column("page_id", ForeignKey("page.id"), nullable=False),
+    Column("box", JSON),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made", Instant, nullable=False),
+    Column("undone", Instant),
+    Column("undone_by", Text, nullable=False),
+    sqlite_autoincrement=True,  # or SQLite gives the id of a deleted last row to the next correction
 )
 
 findings = Table(

@@ -12,7 +12,7 @@ from archive import Archive, open_archive
 from archive.errors import NotHeld
 from archive.notices import issue_notices
 from archive.overrides import AS_JUDGED, ReadingOverride, get_overrides, set_override
-from archive.tables import SCHEMA_VERSION, catalogue, reading_overrides
+from archive.tables import SCHEMA_VERSION, catalogue, corrections, reading_overrides
 
 
 def test_the_newest_word_counts_and_can_be_taken_back(archive: Archive, hold: Any) -> None:
@@ -39,10 +39,10 @@ def test_a_catalogue_of_schema_1_is_brought_up_to_date(
 ) -> None:
     pages = hold(1)
     with archive.write() as connection:
-        reading_overrides.drop(connection)
-        connection.execute(sa.text("ALTER TABLE notice DROP COLUMN clauses"))
-        connection.execute(sa.text("ALTER TABLE notice DROP COLUMN expiry_date"))
-        connection.execute(sa.text("ALTER TABLE notice DROP COLUMN signature"))
+        for table in (reading_overrides, corrections):
+            table.drop(connection)
+        for column in ("clauses", "expiry_date", "signature", "corrected", "as_read"):
+            connection.execute(sa.text(f"ALTER TABLE notice DROP COLUMN {column}"))
         connection.execute(sa.text("ALTER TABLE derivative DROP COLUMN expected_error"))
         connection.execute(sa.update(catalogue).values(schema_version=1))
     archive.close()
