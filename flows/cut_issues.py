@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from archive import Archive, ledger
+from archive.corrections import head_rulings
 from archive.holdings import issue_pages, list_issues
 from archive.notice_records import Finding
 from archive.notices import cut_fingerprint, known_fingerprint, replace_notices
@@ -52,14 +53,15 @@ def cut_issue(archive: Archive, issue_id: str) -> int | None:
         pages = issue_pages(connection, issue_id)
         readings = current_readings(connection, issue_id)
         known = known_fingerprint(connection, issue_id)
+        said = head_rulings(connection, issue_id)
     read = [page for page in pages if page.id in readings]
     reading_ids = [readings[page.id].id for page in read]
-    fingerprint = cut_fingerprint(reading_ids, join.step(cut_step()))
+    fingerprint = cut_fingerprint(reading_ids, join.step(cut_step()), [ruling.id for ruling in said])
     if fingerprint == known or not read:
         return None
     texts = [join.page_text(load_reading(archive.store, readings[page.id])) for page in read]
-    result = cut(texts)
     page_ids = [page.id for page in read]
+    result = cut(texts, join.rulings(said, page_ids))
     notices = join.notices(issue_id, result, page_ids, reading_ids)
     found = join.findings(issue_id, result, page_ids) + _unread(issue_id, pages, page_ids)
     with archive.write() as connection:

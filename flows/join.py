@@ -8,7 +8,9 @@ import archive.reading_types as kept
 import ocr.page as read
 import ocr.section as cut
 from archive import notice_records, records
+from archive.correction_records import BEGINS, Correction
 from archive.overrides import ReadingOverride
+from ocr.cut import Ruling
 from ocr.geometry import Box, Direction
 from ocr.line import Doubt, Line, Role
 
@@ -187,6 +189,15 @@ def notices(
             step=made_by,
         )
         for sequence, section in enumerate(result.sections, start=1)
+    ]
+
+
+def rulings(said: Sequence[Correction], page_ids: Sequence[str]) -> list[Ruling]:
+    """What people said about where notices begin, as the cutter takes it: of the pages that are cut."""
+    return [
+        Ruling(page_ids.index(item.page_id), Box(*item.box), item.field == BEGINS)
+        for item in said
+        if item.box is not None and item.page_id in page_ids
     ]
 
 

@@ -16,6 +16,7 @@ from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
 from ocr.cut.furniture import folios
 from ocr.cut.listed import with_listed
 from ocr.cut.reconcile import findings, matched
+from ocr.cut.rulings import Ruling, ruled
 from ocr.cut.section import read_section
 from ocr.cut.stream import Row, stream
 from ocr.geometry import Box
@@ -23,7 +24,7 @@ from ocr.grammar.docnumber import DocNumber
 from ocr.page import PageText, Step
 from ocr.section import Cut, Finding, Section
 
-__all__ = ["VERSION", "cut", "cut_step"]
+__all__ = ["VERSION", "Ruling", "cut", "cut_step"]
 
 VERSION = "5"
 """Raised whenever a rule changes, so that a better cut is told from the one before."""
@@ -34,22 +35,23 @@ def cut_step() -> Step:
     return Step("wengao-cut", VERSION)
 
 
-def cut(pages: Sequence[PageText]) -> Cut:
-    """All notices on `pages` (one issue, in order) and what belongs to none.
+def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
+    """All notices on `pages` (one issue, in order) and what belongs to none; they begin where `rulings` say.
 
     Linear in the number of lines. Never raises on odd pages: what cannot be told stays empty, and text that belongs
-    to no notice is reported (``text-outside-notices``) or, when there is no notice at all, kept as one section
+    to no notice is reported (``text-outside-notices``), a ruling whose line is gone too
+    (``correction-without-place``), or, when there is no notice at all, kept as one section
     without fields (``no-notice-found``), so that it can be searched all the same.
     """
     everything = stream(pages)
     kinds = page_kinds(everything)
     rows = tuple(row for row in everything if kinds[row.page] is PageKind.NOTICES)
-    starts = find_starts(rows)
+    starts, lost = ruled(rows, find_starts(rows), rulings)
     entries = read_contents([row for row in everything if kinds[row.page] is PageKind.CONTENTS])
     sections = _sections(rows, starts, pages, {})
     pairs = matched(entries, sections)
     if entries:
-        mended = with_listed(rows, starts, sections, entries, pairs)
+        mended, _ = ruled(rows, with_listed(rows, starts, sections, entries, pairs), rulings)
         if mended != starts:
             starts = mended
             sections = _sections(rows, starts, pages, {})
@@ -59,10 +61,10 @@ def cut(pages: Sequence[PageText]) -> Cut:
         }
         sections = _sections(rows, starts, pages, listed)
     if not starts:
-        return _nothing(rows or everything, pages)
+        return _nothing(rows or everything, pages)  # the rulings, too, had no line to stand on
     before = [row for row in rows[: starts[0].first] if not is_banner(row)]
     disagreeing = findings(entries, sections, pairs, folios(pages)) if entries else ()
-    return Cut(sections, (*_outside(before), *disagreeing), cut_step())
+    return Cut(sections, (*_outside(before), *map(_without_place, lost), *disagreeing), cut_step())
 
 
 def _sections(
@@ -103,6 +105,16 @@ def _nothing(rows: Sequence[Row], pages: Sequence[PageText]) -> Cut:
     )
     section = read_section(rows, Start(0, 0, (), (), (), ()), len(rows), pages)
     return Cut((section,), (finding,), cut_step())
+
+
+def _without_place(ruling: Ruling) -> Finding:
+    said = "begins" if ruling.begins else "goes on"
+    return Finding(
+        "correction-without-place",
+        f"A person said that a notice {said} here, where no line is read now; it was cut without this word.",
+        ruling.page,
+        ruling.box,
+    )
 
 
 def _start(rows: Sequence[Row]) -> str:

@@ -27,6 +27,7 @@ class Reason(Enum):
     PROMULGATION_UNDER_TITLE = "promulgation-under-title"
     TITLE_ONLY = "title-only"
     IN_CONTENTS = "in-contents"
+    PERSON = "said-by-a-person"
     LARGE = "large"
     CENTRED = "centred"
     INDENTED = "indented"
@@ -48,6 +49,7 @@ WEIGHTS = {
     Reason.PROMULGATION_UNDER_TITLE: 3.0,
     Reason.TITLE_ONLY: 1.5,
     Reason.IN_CONTENTS: 3.0,
+    Reason.PERSON: 10.0,
     Reason.LARGE: 0.6,
     Reason.CENTRED: 1.5,
     Reason.INDENTED: 0.7,
@@ -96,6 +98,23 @@ def find_starts(rows: Sequence[Row]) -> tuple[Start, ...]:
             starts.append(start)
             at = start.body
     return tuple(starts)
+
+
+def head_at(rows: Sequence[Row], index: int) -> Start:
+    """The head that begins at this line, which is known to be one: the number within reach, else the title it makes."""
+    for i in range(index, min(len(rows), index + _MAX_MASTHEAD)):
+        marks = read_marks(rows[i].text)
+        found = _numbered(rows, i, index) if marks.number is not None or marks.part else None
+        if found is not None:
+            return found if found.first == index else _unnumbered(rows, index)
+    return _unnumbered(rows, index)
+
+
+def _unnumbered(rows: Sequence[Row], index: int) -> Start:
+    title = title_below(rows, index)
+    if not title and rows[index].room >= 1.5:  # a full line is the body's, a short one hardly
+        title = (index,)
+    return Start(index, title[-1] + 1 if title else index, (), title, (), ())
 
 
 def _weigh(rows: Sequence[Row], index: int, floor: int, previous: Start | None) -> Start | None:
