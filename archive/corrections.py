@@ -90,7 +90,7 @@ def get_correction(connection: Connection, correction_id: int) -> Correction:
         connection.execute(sa.select(corrections).where(corrections.c.id == correction_id)).mappings().first()
     )
     if row is None:
-        raise NotHeld(f"There is no correction {correction_id}.", "`wengao corrections` lists them.")
+        raise NotHeld(f"There is no correction {correction_id}.", "`wengao correct list` shows them.")
     return _correction(row)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from archive import Archive
 from archive.holdings import list_issues
 from archive.notice_records import Notice
-from archive.notices import all_notices, revisions
+from archive.notices import get_notices, revisions
 from archive.records import Issue
 from flows.progress import Report
 from index.errors import IndexMissing, IndexOutdated
@@ -17,6 +17,8 @@ from index.record import Indexable
 from index.stamp import read_stamp
 from index.web.texts import source_text
 from index.write import indexed_revisions, open_writer
+
+NOTICES_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def _is_there(path: Path) -> bool:
 def _records(archive: Archive, ids: set[str]) -> Iterator[Indexable]:
     with archive.read() as connection:
         issues = {issue.id: issue for issue in list_issues(connection)}
-        for notice in all_notices(connection):
-            if notice.id in ids:
+        wanted = sorted(ids)
+        for start in range(0, len(wanted), NOTICES_AT_A_TIME):
+            for notice in get_notices(connection, wanted[start : start + NOTICES_AT_A_TIME]).values():
                 yield as_indexable(issues[notice.issue_id], notice)
 
 

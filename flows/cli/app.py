@@ -15,6 +15,7 @@ from rich.console import Console
 from archive.errors import ArchiveError
 from flows.cli import (
     compare,
+    correct,
     export,
     ingest,
     inspect,
@@ -38,7 +39,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="文告 wengao: an archive of customs gazettes. Scans in; citable, searchable notices out.",
 )
-for command in (ingest, process, reprocess, review, search, serve, status, inspect, compare, export, reindex):
+for command in (
+    ingest,
+    process,
+    reprocess,
+    review,
+    correct,
+    search,
+    serve,
+    status,
+    inspect,
+    compare,
+    export,
+    reindex,
+):
     command.add_to(app)
 
 

@@ -30,6 +30,9 @@ _FINDINGS = {
     "contents-number-differs": "文号与目录不一致（目录 / 正文）。",
     "contents-title-differs": "标题与目录不一致（目录 / 正文）。",
     "contents-page-differs": "页码与目录不一致（目录 / 正文）。",
+    "correction-conflict": "重新识别的结果与人工更正及更正前的内容均不同，现仍以人工更正为准，请核对。",
+    "correction-without-notice": "人工更正所指的文告已不存在，更正予以保留。",
+    "correction-without-place": "人工指定的文告起始位置已无文字，未能采用。",
 }
 
 

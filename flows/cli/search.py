@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,8 +48,11 @@ def search(
         for fault in faults:
             err.print(f"[red]error 错误[/red] {fault}")
         raise typer.Exit(2)
-    with reading_archive(home) as (settings, archive):
-        found = search_answer(open_search(Path(settings.index_url), catalogue_texts(archive)), asked)
+    with (
+        reading_archive(home) as (settings, archive),
+        closing(open_search(Path(settings.index_url), catalogue_texts(archive))) as opened,
+    ):
+        found = search_answer(opened, asked)
     if as_json:
         sys.stdout.write(found.model_dump_json(by_alias=True, indent=2) + "\n")
     else:

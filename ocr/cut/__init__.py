@@ -9,15 +9,18 @@ Every character of a text field can be traced to its line on the page (traced).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from ocr.cut.assemble import Start, find_starts
+from ocr.cut.assemble import find_starts
 from ocr.cut.contents import read_contents
 from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
 from ocr.cut.furniture import folios
 from ocr.cut.listed import with_listed
 from ocr.cut.reconcile import findings, matched
+from ocr.cut.rubrics import rubrics_above
 from ocr.cut.rulings import Ruling, ruled
 from ocr.cut.section import read_section
+from ocr.cut.start import Start
 from ocr.cut.stream import Row, stream
 from ocr.geometry import Box
 from ocr.grammar.docnumber import DocNumber
@@ -62,7 +65,7 @@ def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
         sections = _sections(rows, starts, pages, listed)
     if not starts:
         return _nothing(rows or everything, pages)  # the rulings, too, had no line to stand on
-    before = [row for row in rows[: starts[0].first] if not is_banner(row)]
+    before = [row for row in rows[: rubrics_above(rows, starts[0].first, 0)] if not is_banner(row)]
     disagreeing = findings(entries, sections, pairs, folios(pages)) if entries else ()
     return Cut(sections, (*_outside(before), *map(_without_place, lost), *disagreeing), cut_step())
 
@@ -74,7 +77,8 @@ def _sections(
     listed: Mapping[int, DocNumber | None],
 ) -> tuple[Section, ...]:
     """The notices that begin at `starts`; `listed` gives for some of them, by place, the number the contents name."""
-    ends = [*(start.first for start in starts[1:]), len(rows)][: len(starts)]
+    above = [rubrics_above(rows, start.first, before.body) for before, start in pairwise(starts)]
+    ends = [*above, len(rows)][: len(starts)]
     return tuple(
         read_section(rows, start, end, pages, listed.get(count))
         for count, (start, end) in enumerate(zip(starts, ends, strict=True))

@@ -1,89 +1,20 @@
 """Where notices start: every line that could be the head of one is weighed, the heavy ones are taken.
 
 A head is a run of lines: masthead (海关总署公告), number, title, in either order. It is anchored at its number, or,
-for a notice that has none, at its title. The weights were set on drawn issues and real pages; they are listed in
-`Reason` so that the evidence of a cut can be read.
+for a notice that has none, at its title.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 
-from ocr.cut.marks import TERMINAL, read_marks
+from ocr.cut.form import ended, form
+from ocr.cut.marks import read_marks
+from ocr.cut.start import THRESHOLD, Reason, Start
 from ocr.cut.stream import Row
-from ocr.cut.titles import title_above, title_below
+from ocr.cut.titles import full_line_of_title, title_above, title_below
 
-THRESHOLD = 2.5
 _MAX_MASTHEAD = 8
-
-
-class Reason(Enum):
-    """What speaks for (or against) a line as the head of a notice; `WEIGHTS` says how much."""
-
-    WHOLE_NUMBER = "whole-number"
-    NUMBER_UNDER_MASTHEAD = "number-under-masthead"
-    PROMULGATION_UNDER_TITLE = "promulgation-under-title"
-    TITLE_ONLY = "title-only"
-    IN_CONTENTS = "in-contents"
-    PERSON = "said-by-a-person"
-    LARGE = "large"
-    CENTRED = "centred"
-    INDENTED = "indented"
-    HEADING = "heading"
-    SPACE_ABOVE = "space-above"
-    AFTER_END = "after-end"
-    WITH_TITLE = "with-title"
-    BEFORE_BODY = "before-body"
-    AFTER_UNFINISHED_LINE = "after-unfinished-line"
-    IN_A_LIST = "in-a-list"
-    IN_TABLE = "in-table"
-    IN_ATTACHMENT = "in-attachment"
-    FULL_LINE = "full-line"
-
-
-WEIGHTS = {
-    Reason.WHOLE_NUMBER: 2.0,
-    Reason.NUMBER_UNDER_MASTHEAD: 3.0,
-    Reason.PROMULGATION_UNDER_TITLE: 3.0,
-    Reason.TITLE_ONLY: 1.5,
-    Reason.IN_CONTENTS: 3.0,
-    Reason.PERSON: 10.0,
-    Reason.LARGE: 0.6,
-    Reason.CENTRED: 1.5,
-    Reason.INDENTED: 0.7,
-    Reason.HEADING: 1.0,
-    Reason.SPACE_ABOVE: 0.5,
-    Reason.AFTER_END: 1.5,
-    Reason.WITH_TITLE: 1.0,
-    Reason.BEFORE_BODY: 1.0,
-    Reason.AFTER_UNFINISHED_LINE: -3.0,
-    Reason.IN_A_LIST: -2.5,
-    Reason.IN_TABLE: -4.0,
-    Reason.IN_ATTACHMENT: -2.0,
-    Reason.FULL_LINE: -1.0,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The head of a notice: lines ``first`` .. ``body - 1`` of the stream, and why.
-
-    `number` are the lines of masthead and number, `title` those of the title, `addressee` one that stands above the
-    title as in the Republic's orders (each may be empty).
-    """
-
-    first: int
-    body: int
-    number: tuple[int, ...]
-    title: tuple[int, ...]
-    addressee: tuple[int, ...]
-    reasons: tuple[Reason, ...]
-
-    @property
-    def score(self) -> float:
-        return sum(WEIGHTS[reason] for reason in self.reasons)
 
 
 def find_starts(rows: Sequence[Row]) -> tuple[Start, ...]:
@@ -141,7 +72,7 @@ def _numbered(rows: Sequence[Row], index: int, floor: int) -> Start | None:
     if not below:
         title = title_above(rows, first, floor)
         first = title[0] if title else first
-    reasons += _form(rows, row, first, floor)
+    reasons += form(rows, row, first, floor)
     if any(_is_number(rows, i) for i in (index - 1, index + 1)) and not mastheads:
         reasons.append(Reason.IN_A_LIST)
     if title:
@@ -154,7 +85,7 @@ def _numbered(rows: Sequence[Row], index: int, floor: int) -> Start | None:
 def _titled(rows: Sequence[Row], index: int, floor: int, previous: Start | None) -> Start | None:
     """A head without a number line: a title over its promulgation (…令第272号公布), or a title alone."""
     row = rows[index]
-    if not (row.heading or row.centred) or row.cell:
+    if not (row.heading or row.centred or full_line_of_title(rows, index)) or row.cell:
         return None
     title = title_below(rows, index)
     if not title or title[0] != index:
@@ -167,11 +98,11 @@ def _titled(rows: Sequence[Row], index: int, floor: int, previous: Start | None)
     joined = "".join(rows[i].text for i in title)
     if read_marks(rows[body].text).promulgation:
         reasons = [Reason.PROMULGATION_UNDER_TITLE]
-    elif _names_a_notice(joined) and (previous is None or _ended(rows, index, floor)):
+    elif _names_a_notice(joined) and (previous is None or ended(rows, index, floor)):
         reasons = [Reason.TITLE_ONLY]
     else:
         return None
-    reasons += _form(rows, row, index, floor)
+    reasons += form(rows, row, index, floor)
     if any(read_marks(rows[i].text).attachment for i in range(max(floor, index - 3), index)):
         reasons.append(Reason.IN_ATTACHMENT)
     if _starts_body(rows[body]):
@@ -185,48 +116,6 @@ def _names_a_notice(title: str) -> bool:
     )
 
 
-def _form(rows: Sequence[Row], row: Row, first: int, floor: int) -> list[Reason]:
-    """Reasons from how the line stands and what stands before the head."""
-    reasons = []
-    if row.centred:
-        reasons.append(Reason.CENTRED)
-    elif row.indent >= 3.5:
-        reasons.append(Reason.INDENTED)
-    elif row.room < 1.5:
-        reasons.append(Reason.FULL_LINE)
-    if row.heading:
-        reasons.append(Reason.HEADING)
-    if row.size >= 1.2:
-        reasons.append(Reason.LARGE)
-    if row.cell:
-        reasons.append(Reason.IN_TABLE)
-    if rows[first].lead >= 1.2:
-        reasons.append(Reason.SPACE_ABOVE)
-    if _ended(rows, first, floor):
-        reasons.append(Reason.AFTER_END)
-    elif first > 0 and first > floor and _unfinished(rows[first - 1], row):
-        reasons.append(Reason.AFTER_UNFINISHED_LINE)
-    return reasons
-
-
-def _ended(rows: Sequence[Row], first: int, floor: int) -> bool:
-    """Does what stands before line `first` look like the end of a notice (or is there nothing)?"""
-    if first == 0:
-        return True
-    if first <= floor:
-        return False
-    before = rows[first - 1]
-    marks = read_marks(before.text)
-    return before.cell or marks.date is not None or marks.closing or marks.signer or bool(marks.issuers)
-
-
-def _unfinished(before: Row, row: Row) -> bool:
-    """A full line that does not end a sentence goes on in the next one."""
-    if before.cell or before.heading or before.centred:
-        return False
-    return before.room < 1.5 and before.text[-1] not in TERMINAL and row.indent < 1.2 and not row.fresh
-
-
 def _mastheads_above(rows: Sequence[Row], index: int, floor: int) -> tuple[int, ...]:
     """Lines straight above the number made of issuers and 文种 only; never a signature's issuers."""
     found: list[int] = []
@@ -236,10 +125,26 @@ def _mastheads_above(rows: Sequence[Row], index: int, floor: int) -> tuple[int, 
             break
         found.append(i)
     found.reverse()
+    if found and _is_word_of_title(rows, found, index):
+        return ()
     if not any(read_marks(rows[i].text).masthead for i in found):
         number = read_marks(rows[index].text).number
         return tuple(found) if number is not None and not number.issuers and found else ()
     return tuple(found)
+
+
+def _is_word_of_title(rows: Sequence[Row], found: Sequence[int], index: int) -> bool:
+    """Is the bare 公告 over a whole number the last word of a title (关于…的 / 公告 / 海关总署公告2009年第3号)?"""
+    number = read_marks(rows[index].text).number
+    bare = len(found) == 1 and not read_marks(rows[found[0]].text).issuers
+    above = rows[found[0] - 1] if found[0] > 0 else None
+    return (
+        bare
+        and number is not None
+        and above is not None
+        and above.centred
+        and above.text[-1] not in "署部局会"
+    )
 
 
 def _is_number(rows: Sequence[Row], i: int) -> bool:

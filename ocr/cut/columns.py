@@ -18,6 +18,11 @@ from ocr.page import PageText
 FULL_PAGE = 12
 """A page of at least this many lines shows the width of its type area."""
 
+_SET_IN = 2.6
+"""A line of running text begins within so many ems of its column's edge."""
+
+_LARGER = 1.15
+
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEANS = tuple(step * 0.004 for step in range(-15, 16))
 """Slopes that are tried, pixels along for a pixel across: 3.4 degrees to either side."""
@@ -160,7 +165,11 @@ def columns(places: Sequence[Place], area: tuple[float, float], em: float) -> di
 def _measure(places: Sequence[Place], em: float) -> tuple[float, float]:
     """Extent of a column, its end where most full lines end: a few run over where stops take no room."""
     low, high = _extent(places)
-    plain = [p.end for p in places if p.plain]
+    # Lines of paragraphs alone: those of centred headings, unmarked, may end alike short of the measure.
+    usual = median(p.thickness for p in places)
+    plain = [
+        p.end for p in places if p.plain and p.start <= low + _SET_IN * em and p.thickness <= _LARGER * usual
+    ]
     counts = Counter(round(end / (0.4 * em)) for end in plain if end > high - 3.5 * em)
     if len(plain) < 5 or not counts:
         return low, high

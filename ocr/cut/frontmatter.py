@@ -81,6 +81,8 @@ def _is_cover(lines: Sequence[Row]) -> bool:
         return False
     if any(row.cell for row in lines) or _has_running_text(lines):
         return False
+    if any(row.text[-1] in "。；" and len(row.text) > 8 for row in lines):
+        return False  # a sentence: the last lines of a notice may well name 主管海关 or 印刷
     imprint = any(_IMPRINT.search(row.text) for row in lines)
     full = sum(row.indent < 3 and row.room < 2.5 and len(row.text) > 16 for row in lines)
     numbered = any(read_marks(row.text).number for row in lines)

@@ -87,7 +87,9 @@ def _repeated(pages: Sequence[PageText]) -> frozenset[str]:
     return frozenset(
         text
         for text, count in counts.items()
-        if count >= need and "附件" not in text and not read_marks(text).masthead
+        if count >= need
+        and "附件" not in text
+        and not (read_marks(text).masthead or read_marks(text).issuers)
     )
 
 

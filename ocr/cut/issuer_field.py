@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ocr.cut.marks import dates_in, read_marks
 from ocr.cut.number_field import NumberReading
-from ocr.cut.parts import OFFICE_ENDINGS, Parts
+from ocr.cut.parts import Parts
+from ocr.cut.signature import OFFICE_ENDINGS
 from ocr.cut.stream import Row
 from ocr.grammar.issuers import PrintedIssuer, find_issuers
 from ocr.grammar.numbers import NumberStyle

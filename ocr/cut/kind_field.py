@@ -21,7 +21,8 @@ def read_kind(parts: Parts, number: NumberReading | None, title: str) -> str:
     if number is not None and number.number.style is not NumberStyle.LETTERED:
         return number.number.kind
     for row in parts.number:
-        if kind := read_marks(row.text).masthead:
+        kind = read_marks(row.text).masthead
+        if kind and kind != "文件":  # 海关总署文件 stands over 通知, 决定 and 函 alike
             return kind
     match = _KIND_IN_TITLE.search(title)
     return match.group(1) if match else ""

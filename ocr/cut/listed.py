@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocr.cut.assemble import Reason, Start
 from ocr.cut.contents import Entry
 from ocr.cut.marks import read_marks
 from ocr.cut.reconcile import Pair, alike
+from ocr.cut.start import Reason, Start
 from ocr.cut.stream import Row
 from ocr.section import Section
 

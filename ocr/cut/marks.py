@@ -9,26 +9,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ocr.cut.head_marks import masthead, part_number
 from ocr.grammar.dates import PrintedDate, find_dates, whole_date
-from ocr.grammar.docnumber import ANNUAL_KINDS, SERIAL_KINDS
-from ocr.grammar.issuers import PrintedIssuer, find_issuers, split_issuers
-from ocr.grammar.numbers import NumberInText, find_numbers
+from ocr.grammar.issuers import PrintedIssuer
+from ocr.grammar.numbers import NumberInText, whole_number
 
 _S = r"[ \t\u3000]{0,4}"
 _N = "0-9０-９一二三四五六七八九十百千廿卅〇○零"
-KINDS = (*ANNUAL_KINDS, *SERIAL_KINDS, "通知", "决定", "決定", "批复", "函", "布告", "行政裁定")
-
-_KIND_ENDS = tuple(
-    re.compile(_S.join(kind) + "$") for kind in sorted(KINDS, key=len, reverse=True) if kind != "署令"
-)
-_BLANKS_AND_BRACKETS = re.compile(r"[\s（）()〔〕\[\]*＊.。]+")
-_WORN_MASTHEAD = re.compile(
-    r"(?P<lead>(?!.*(?:关于|《|，|。)).{1,30}(?:联合|总署|[部署局会]))(?P<kind>公告|令)"
-)
-"""A masthead one of whose names was not read whole (…管理局联合公告 under a seal)."""
-_PART_NUMBER = re.compile(
-    rf"[（(〔\[]?{_S}(?:(?P<year>[{_N}OoＯ]{{4}}){_S}年)?{_S}第{_S}(?P<number>[{_N}]{{1,9}}){_S}[号號]{_S}[)）〕\]]?"
-)
 _TITLE_END = re.compile(
     r"(?:公告|通告|通知|决定|批复|复函|函|令|办法|规定|细则|规则|条例|目录|解释|意见|裁定|說明|说明|由|事|案)[）)》〉]?$"
 )
@@ -100,12 +87,12 @@ class Marks:
 def read_marks(text: str) -> Marks:
     """Marks of one line (blanks at its ends aside)."""
     text = text.strip()
-    masthead, issuers = _masthead(text)
+    kind, issuers = masthead(text)
     short = len(text) <= 48
     return Marks(
-        number=_whole_number(text) if len(text) <= 72 else None,
-        part=short and _PART_NUMBER.fullmatch(text) is not None,
-        masthead=masthead,
+        number=whole_number(text) if len(text) <= 72 else None,
+        part=short and part_number(text) is not None,
+        masthead=kind,
         issuers=issuers,
         date=whole_date(text) if short else None,
         item=_ITEM.match(text) is not None,
@@ -135,36 +122,6 @@ def attachment_title(text: str) -> tuple[int, int]:
     """Where in an attachment heading its title stands (附件1：目录 → that of 目录); an empty range if it has none."""
     match = _ATTACHMENT.match(text)
     return match.span("title") if match else (0, 0)
-
-
-def part_number(text: str) -> re.Match[str] | None:
-    """第272号, 2019年第170号, （2004年第26号）: match with groups `year` (or None) and `number`."""
-    return _PART_NUMBER.fullmatch(text.strip())
-
-
-def _whole_number(text: str) -> NumberInText | None:
-    found = find_numbers(text)
-    if not found:
-        return None
-    rest = text[: found[0].start] + text[found[0].end :]
-    return found[0] if not _BLANKS_AND_BRACKETS.sub("", rest) else None
-
-
-def _masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
-    """文种 and issuers of a line like 海关总署 农业农村部 公告, 公　告, 海关总署."""
-    if len(text) > 120:
-        return "", ()
-    for kind in _KIND_ENDS:
-        match = kind.search(text)
-        if match is None:
-            continue
-        lead = re.sub(r"(?:联合|聯合)[ \t\u3000]*$", "", text[: match.start()])
-        issuers = split_issuers(lead)
-        if issuers or not lead.strip():
-            return re.sub(r"\s", "", match.group()), issuers
-    if match := _WORN_MASTHEAD.fullmatch(text):
-        return match["kind"], tuple(find_issuers(match["lead"]))
-    return "", split_issuers(text)
 
 
 def dates_in(text: str) -> tuple[PrintedDate, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ocr.cut.marks import part_number, read_marks
+from ocr.cut.head_marks import part_number, sound_masthead
+from ocr.cut.marks import read_marks
 from ocr.cut.parts import Parts
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
@@ -32,7 +32,7 @@ def read_number(parts: Parts) -> NumberReading | None:
     for found in find_numbers(source.text):
         if found.number.kind in ("令", "公告"):
             return NumberReading(
-                found.number, source.cut(found.start, found.end), (), "number-in-promulgation"
+                found.number, source.cut(found.start, found.end), (), _rule("number-in-promulgation", found)
             )
     return None
 
@@ -42,17 +42,29 @@ def _from_head(rows: Sequence[Row]) -> NumberReading | None:
     whole = join(lines)
     issuers = _head_issuers(rows)
     last = read_marks(rows[-1].text)
-    if last.number is not None and (len(rows) == 1 or last.number.issuers):
+    if last.number is not None and (
+        len(rows) == 1 or last.number.issuers or last.number.number.style is NumberStyle.LETTERED
+    ):
         found = last.number
         number = _with_issuer(found.number, issuers)
         return NumberReading(
-            number, lines[-1].cut(found.start, found.end), _placed(lines[-1], found), "number-line"
+            number,
+            lines[-1].cut(found.start, found.end),
+            _placed(lines[-1], found),
+            _rule("number-line", found),
         )
     # The heading says issuers and 文种, the number stands on the line below.
     packed = _packed(rows)
     for found in find_numbers(packed)[:1]:
-        return NumberReading(_with_issuer(found.number, issuers), whole, issuers, "number-under-masthead")
+        return NumberReading(
+            _with_issuer(found.number, issuers), whole, issuers, _rule("number-under-masthead", found)
+        )
     return None
+
+
+def _rule(name: str, found: NumberInText) -> str:
+    """The rule for the evidence, with those that undid damage (``number-line+bracket``)."""
+    return "+".join((name, *found.repairs))
 
 
 def _with_issuer(number: DocNumber, issuers: Sequence[PrintedIssuer]) -> DocNumber:
@@ -64,7 +76,7 @@ def _with_issuer(number: DocNumber, issuers: Sequence[PrintedIssuer]) -> DocNumb
 
 def _packed(rows: Sequence[Row]) -> str:
     """Masthead and number in one string without the blanks of letter-spaced print."""
-    text = "".join(re.sub(r"[ \t\u3000]", "", row.text) for row in rows[:-1])
+    text = "".join(sound_masthead(row.text) for row in rows[:-1])
     part = part_number(rows[-1].text)
     if part is None:
         return text + rows[-1].text

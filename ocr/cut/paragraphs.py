@@ -97,7 +97,7 @@ def _begins(before: Row, row: Row, indent: float) -> bool:
         # Both lines set in, and the first one full: an item that hangs, unless its sentence has ended.
         hanging = before.indent >= 0.7 * indent and before.room < _FULL and not ended
         return row.indent >= indent and not hanging
-    return marks.item and ended
+    return (marks.item or marks.closing) and ended
 
 
 def _set_apart(before: Row, row: Row) -> bool:

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.cut.assemble import Start
-from ocr.cut.marks import dates_in, read_marks
+from ocr.cut.marks import read_marks
+from ocr.cut.signature import dateline, signature_lines, signers_and_date
+from ocr.cut.start import Start
 from ocr.cut.stream import Row
-from ocr.grammar.dates import Calendar
+from ocr.cut.titles import full_line_of_title
 
 _SURE = 0.93
 """Below this a few characters after a signature are taken for what a seal left, not for text."""
-
-_MAX_SIGNERS = 12
-_RIGHT = 5.0
-"""A signature's date is set in by at least this many ems (unless issuers stand right above it)."""
-
-
-OFFICE_ENDINGS = "部署局会會委行院室关關處处"
-"""Last characters of bodies that sign; what an unknown name must end in to count as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +47,12 @@ def take_apart(rows: Sequence[Row], start: Start, end: int, ruling: bool) -> Par
         at += 1
         if "".join(row.text for row in promulgation).rstrip()[-1] in "）)" or len(promulgation) > 12:
             break
-    dateline = _dateline(rows, at, end)
-    at += len(dateline)
-    first, last = _signature(rows, at, end)
-    signers, date_row = _signers(rows, first, last)
-    if dateline and date_row is None:
-        date_row = dateline[-1]
+    opening = dateline(rows, at, end)
+    at += len(opening)
+    first, last = signature_lines(rows, at, end)
+    signers, date_row = signers_and_date(rows, first, last)
+    if opening and date_row is None:
+        date_row = opening[-1]
     begin = _first_attachment(rows, last, end, bool(date_row))
     after = _sound(rows[last:begin]) if first < last else rows[last:begin]
     tail_title, tail = _tail(after, ruling)
@@ -72,86 +65,12 @@ def take_apart(rows: Sequence[Row], start: Start, end: int, ruling: bool) -> Par
         title=tuple(rows[i] for i in start.title),
         promulgation=tuple(promulgation),
         body=(*(rows[i] for i in start.addressee), *rows[at:first]),
-        signers=(*dateline, *signers),
+        signers=(*opening, *signers),
         date=date_row,
         tail_title=tail_title,
         tail=tail,
         attachments=(*unlabelled, *_attachments(rows, begin, end)),
     )
-
-
-def _dateline(rows: Sequence[Row], at: int, end: int) -> tuple[Row, ...]:
-    """Office and date that an English circular prints above its text (INSPECTORATE …, SHANGHAI, 22nd May, 1925)."""
-    for i in range(at, min(end, at + 4)):
-        found = dates_in(rows[i].text)
-        if found and found[0].calendar is Calendar.ENGLISH and found[0].end >= len(rows[i].text) - 1:
-            return tuple(rows[at : i + 1])
-        if not (read_marks(rows[i].text).issuers or rows[i].indent >= _RIGHT):
-            break
-    return ()
-
-
-def _signature(rows: Sequence[Row], at: int, end: int) -> tuple[int, int]:
-    """First line of the signature and the line after it; ``(end of body, same)`` when there is none."""
-    for i in range(at, end):
-        marks = read_marks(rows[i].text)
-        if rows[i].cell:
-            continue
-        if marks.attachment and not marks.list_head and i > at and _stands_out(rows[i]):
-            return i, i
-        under_issuer = i > at and bool(read_marks(rows[i - 1].text).issuers)
-        if (marks.date is not None and (rows[i].indent >= 1.0 or under_issuer)) or _dated_issuer(rows[i]):
-            first = i
-            while first > at and i - first < _MAX_SIGNERS and _signs(rows, first - 1):
-                first -= 1
-            if first < i or rows[i].indent >= _RIGHT or i + 1 == end:
-                return first, i + 1
-    last = end
-    while last > at and _signs(rows, last - 1) and rows[last - 1].indent >= _RIGHT:
-        last -= 1
-    return last, end
-
-
-def _dated_issuer(row: Row) -> bool:
-    """海关总署 2005年4月25日 on one line."""
-    found = dates_in(row.text)
-    if len(found) != 1 or row.indent < _RIGHT:
-        return False
-    lead = row.text[: found[0].start] + row.text[found[0].end :]
-    marks = read_marks(lead.strip(" \t\u3000"))
-    return bool(marks.issuers) or marks.signer
-
-
-def _signs(rows: Sequence[Row], i: int) -> bool:
-    """Is line `i` an issuer or signer? A bare name at the right counts when an office follows it."""
-    row, marks = rows[i], read_marks(rows[i].text)
-    if row.cell or marks.closing or marks.date:
-        return False
-    if (bool(marks.issuers) and (row.indent >= 1.0 or row.text.isascii())) or marks.signer or _lone_name(row):
-        return True
-    named = row.indent >= 10 and row.room < 6 and len(row.text) <= 40 and row.text[-1] not in "。；：,:;"
-    return named and i + 1 < len(rows) and read_marks(rows[i + 1].text).signer
-
-
-def _lone_name(row: Row) -> bool:
-    """An issuer that the authority file does not know, set at the right like a signature."""
-    return row.indent >= 8 and row.room < 6 and len(row.text) <= 24 and row.text[-1] in OFFICE_ENDINGS
-
-
-def _signers(rows: Sequence[Row], first: int, last: int) -> tuple[tuple[Row, ...], Row | None]:
-    if first >= last:
-        return (), None
-    block = rows[first:last]
-    dated = read_marks(block[-1].text).date is not None or bool(dates_in(block[-1].text))
-    if not dated:
-        return tuple(block), None
-    own = block[-1:] if read_marks(block[-1].text).date is None else ()
-    return (*block[:-1], *own), block[-1]
-
-
-def _stands_out(row: Row) -> bool:
-    marks = read_marks(row.text)
-    return row.heading or row.fresh or (marks.attachment and len(row.text) <= 5)
 
 
 def _first_attachment(rows: Sequence[Row], at: int, end: int, signed: bool) -> int:
@@ -180,8 +99,9 @@ def _sound(rows: Sequence[Row]) -> Sequence[Row]:
 def _tail(rows: Sequence[Row], ruling: bool) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """What stands between signature and attachments: a title (centred) and the text under it."""
     body = 0
-    while body < len(rows) and (rows[body].heading or rows[body].centred):
-        if read_marks(rows[body].text).chapter:
+    while body < len(rows) and (rows[body].heading or rows[body].centred or full_line_of_title(rows, body)):
+        marks = read_marks(rows[body].text)
+        if marks.chapter or (marks.item and not rows[body].heading):
             break
         body += 1
     if body == 0 and not ruling:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ocr.cut.assemble import Reason, Start, head_at
+from ocr.cut.assemble import head_at
+from ocr.cut.start import Reason, Start
 from ocr.cut.stream import Row
 from ocr.geometry import Box
 

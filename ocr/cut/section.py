@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ocr.cut.assemble import THRESHOLD, Start
 from ocr.cut.attachments import read_attachment
 from ocr.cut.date_fields import read_date, read_effective
 from ocr.cut.issuer_field import read_issuers, signature_issuers
@@ -15,6 +14,7 @@ from ocr.cut.number_field import NumberReading, read_number
 from ocr.cut.paragraphs import paragraphs
 from ocr.cut.parts import Parts, take_apart
 from ocr.cut.relations import find_citations, find_relations
+from ocr.cut.start import THRESHOLD, Start
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
 from ocr.geometry import Box

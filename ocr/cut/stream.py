@@ -20,6 +20,9 @@ from ocr.page import PageText
 _SPECKS = re.compile(r"[\s.·,'`|_~^*]+(?=[\u4e00-\u9fff])")
 """Dirt before the first character of a Chinese line: no print begins with a Latin stop there."""
 
+_ORNAMENT = re.compile(r"\s*(?:[*＊✽※☆★◆◇●○■□▲△~～]\s*){3,}|\s*(?:[-—–─━－＿_=＝]\s*){3,}")
+"""What parts two notices: stars or a rule, set as a line of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -27,7 +30,8 @@ class Row:
 
     `indent` and `room` are the blank before and after it in its column, `lead` the blank between it and the
     line before, all in ems; `lead` is 0 for the first line of a column (`fresh`). `size` is its thickness
-    against that of the page's text, `em` one em of the page in pixels.
+    against that of the page's text, `em` one em of the page in pixels. `ruled`: an ornament or a rule set in type
+    (* * *, ———) parts it from the line before.
     """
 
     page: int
@@ -40,6 +44,7 @@ class Row:
     size: float
     em: float
     fresh: bool
+    ruled: bool = False
 
     @property
     def text(self) -> str:
@@ -86,8 +91,11 @@ def _rows(
     thick = [p.thickness for p in placed.places if not p.cell] or [p.thickness for p in placed.places]
     usual = median(thick)
     rows = []
-    before = None
+    before, ruled = None, False
     for (i, line), place in zip(kept, placed.places, strict=True):
+        if not place.cell and _ORNAMENT.fullmatch(line.text):
+            ruled = True
+            continue
         low, high = extents[place.block]
         lead = 0.0 if before is None else (place.centre - before.centre) / em - 1.0
         # A jump back up, or a line beside the one before, opens a new column.
@@ -97,8 +105,9 @@ def _rows(
             traced = traced.cut(specks.end(), len(traced.text))
         rows.append(
             Row(number, i, line, traced, (place.start - low) / em, (high - place.end) / em,
-                0.0 if fresh else lead, place.thickness / usual, em, fresh)
+                0.0 if fresh else lead, place.thickness / usual, em, fresh, ruled)
         )  # fmt: skip
+        ruled = False
         if not place.cell:
             before = place
     return rows

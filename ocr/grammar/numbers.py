@@ -13,46 +13,31 @@ ENGLISH    I. G. Circular No. 4,374             I.G. Circular No. 4374
 
 A joint number keeps its first issuer; all of them stand in `NumberInText.issuers`. 公告〔…〕 and 署令〔…〕 are
 the house style of 海关总署, so it is the issuer although it is not printed. Otherwise an issuer that is not
-printed is ``""``. 号 and 號 stay as printed; 第 and brackets are set by style.
+printed is ``""``. 号 and 號 stay as printed; 第 and brackets are set by style. Damage of scan and reading is undone
+where only one number is possible (`ocr.grammar.number_damage`), and told.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.grammar.docnumber import DocNumber, NumberStyle
-from ocr.grammar.numberheads import (
-    CLOSING,
-    GAP,
-    HAN,
-    NUMERALS,
-    OPENING,
-    Head,
-    head_after,
-    head_before,
-    worded_head,
-)
-from ocr.grammar.numerals import parse_numeral
+from ocr.grammar.english_numbers import find_english
+from ocr.grammar.number_damage import mended, mended_line
+from ocr.grammar.number_lists import lists_of, numbers_of
+from ocr.grammar.numberheads import CLOSING, OPENING, head_after, head_before
+from ocr.grammar.rewriting import Rewritten
+from ocr.grammar.worded_heads import worded_head
 
-__all__ = ["DocNumber", "NumberInText", "NumberStyle", "find_numbers", "parse_number"]
+__all__ = ["DocNumber", "NumberInText", "NumberStyle", "find_numbers", "parse_number", "whole_number"]
 
-_ITEM = re.compile(
-    rf"(?:(?P<open>[{OPENING}])?{GAP}(?<![{NUMERALS}])(?P<year>[{NUMERALS}]{{2,4}}){GAP}"
-    rf"(?:(?P<close>[{CLOSING}]){GAP}(?P<word>{HAN}{{1,6}}?字)?"
-    rf"|年度?(?:{GAP}[{NUMERALS}]{{1,3}}月[{NUMERALS}]{{1,3}}日{GAP})?[{CLOSING}]?(?:联合|聯合)?(?:发布的)?(?P<mid>公告|通告)?))?"
-    rf"{GAP}第?{GAP}(?<![{NUMERALS}])(?P<values>[{NUMERALS}]{{1,9}}(?:{GAP}[、，,]{GAP}第?[{NUMERALS}]{{1,5}}){{0,30}}){GAP}(?P<mark>[号號])"
-)
-_VALUE = re.compile(f"[{NUMERALS}]+")
-_CONNECTOR = re.compile(rf"[{CLOSING}》]?{GAP}(?:以?及|[、，,；;和与與或]){{1,2}}{GAP}")
-_ENGLISH = re.compile(
-    r"(?<![A-Za-z])(?P<lead>(?:I\.?\s?G\.?|Inspector[\s-]General)(?:['’]s)?\s{1,3}|Customs\s{1,3})?"
-    r"(?P<kind>Circular|Notification|Notice|Order|Despatch|Memorandum)\s{0,3},?\s{0,3}"
-    r"N(?:[oº°]\.?)\s?[,:]?\s{0,3}(?P<number>\d{1,3},\d{3}|\d{1,6})"
-    r"(?:\s{0,3}[\(\[,]?\s{0,2}(?P<series>(?:First|Second|Third|Fourth)\s{1,2}Series)\s?[\)\]]?)?",
-    re.IGNORECASE,
-)
+_AROUND = re.compile(rf"[\s{OPENING}{CLOSING}*＊.。．·•,，、;；:：'`|—\-]*")
+"""What may stand beside the number of a line that is nothing else: brackets, and specks read as stops."""
+_STRAY = re.compile(r"[^的和及与或等附规将对于至以之被即号號文令函公第，、：；（(]")
+"""One more sign after it is dirt, unless it is one of those by which a sentence goes on."""
+_LONG = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +45,8 @@ class NumberInText:
     """A document number at ``text[start:end]`` (`printed`).
 
     `issuers` are all those printed with it. `elided` tells that kind or year come from a neighbour in a list
-    (海关总署公告2015年第57号、2016年第52号).
+    (海关总署公告2015年第57号、2016年第52号); one that is only implied (58 of 第57号至第60号) has an empty place.
+    `repairs` name the rules by which damage was set right; empty for sound print.
     """
 
     start: int
@@ -69,6 +55,7 @@ class NumberInText:
     number: DocNumber
     issuers: tuple[str, ...]
     elided: bool = False
+    repairs: tuple[str, ...] = ()
 
 
 def find_numbers(text: str, issuer: str = "") -> tuple[NumberInText, ...]:
@@ -76,100 +63,47 @@ def find_numbers(text: str, issuer: str = "") -> tuple[NumberInText, ...]:
 
     `issuer` is put in where a 公告 or 令 is printed without one (2007年第63号公告 in a notice of 海关总署).
     """
-    found = [number for group in _lists(text) for number in _read(text, group, issuer)]
-    found += [_english(match) for match in _ENGLISH.finditer(text)]
+    found = list(_chinese(text, mended(text), issuer)) if "号" in text or "號" in text or _odd(text) else []
+    found += [
+        NumberInText(e.start, e.end, text[e.start : e.end], e.number, (), e.elided, e.rules)
+        for e in find_english(text)
+    ]
     return tuple(sorted(found, key=lambda n: n.start))
+
+
+def whole_number(text: str, issuer: str = "") -> NumberInText | None:
+    """The number that a line consists of (blanks, brackets and specks at its ends aside), or None."""
+    for found in (find_numbers(text, issuer)[:1], tuple(_chinese(text, mended_line(text), issuer))[:1]):
+        for item in found:
+            before, after = text[: item.start], text[item.end :]
+            if _AROUND.fullmatch(before) and _AROUND.fullmatch(after):
+                return item
+            if len(item.printed) >= _LONG and _AROUND.sub("", before) == "" and _STRAY.fullmatch(after):
+                return replace(item, repairs=(*item.repairs, "stray-sign"))
+    return None
 
 
 def parse_number(text: str, issuer: str = "") -> DocNumber | None:
     """The number that `text` consists of (blanks and outer brackets aside), or None."""
-    for item in find_numbers(text, issuer)[:1]:
-        rest = text[: item.start] + text[item.end :]
-        if not rest.strip(" \t\u3000（）()〔〕[]"):
-            return item.number
-    return None
+    found = whole_number(text, issuer)
+    return found.number if found else None
 
 
-def _lists(text: str) -> Iterator[list[re.Match[str]]]:
-    """Items that follow each other with nothing but 、 和 or 及 between; a head of its own opens a new list."""
-    group: list[re.Match[str]] = []
-    for item in _ITEM.finditer(text):
-        if group and not _CONNECTOR.fullmatch(text, group[-1].end(), item.start()):
-            yield group
-            group = []
-        group.append(item)
-    if group:
-        yield group
+def _odd(text: str) -> bool:
+    return re.search("[昌兮马吕亏馬虢琥]", text) is not None
 
 
-def _read(text: str, group: list[re.Match[str]], default: str) -> Iterator[NumberInText]:
-    first, last = group[0], group[-1]
-    head = (
-        head_before(text, first, default)
-        or worded_head(text, first, last, default)
-        or head_after(text, first, last, default)
-    )
-    if head is None:
-        return
-    year: int | None = None
-    start, elided = head.start, False
-    for match in group:
-        year = _year(match) or (year if match["year"] is None else None)
-        for value in _VALUE.finditer(text, *match.span("values")):
-            end = match.end() if value.end() == match.end("values") else value.end()
-            begin = (
-                start
-                if not elided
-                else match.start()
-                if value.start() == match.start("values")
-                else value.start()
-            )
-            number = _number(head, year, value.group(), match["mark"])
-            if number is None:
-                continue
-            end = max(end, head.end) if match is last and value.end() == match.end("values") else end
-            begin += len(text[begin:end]) - len(text[begin:end].lstrip(" \t\u3000"))
-            yield NumberInText(begin, end, text[begin:end], number, head.issuers, elided)
-            elided = True
-
-
-def _number(head: Head, year: int | None, value: str, mark: str) -> DocNumber | None:
-    try:
-        number = parse_numeral(value)
-    except ValueError:
-        return None
-    if head.style is NumberStyle.SERIAL:
-        year = None
-    elif year is None:
-        return None
-    return DocNumber(head.style, head.issuer, head.kind, year, number, head.series, mark)
-
-
-def _year(match: re.Match[str]) -> int | None:
-    """The year of an item: four places within 1840..2099, or two places in brackets (〔88〕 is 1988)."""
-    if match["year"] is None:
-        return None
-    try:
-        year = parse_numeral(match["year"])
-    except ValueError:
-        return None
-    if year < 100 and match["close"]:
-        year += 1900 if year >= 49 else 2000
-    return year if 1840 <= year <= 2099 else None
-
-
-def _english(match: re.Match[str]) -> NumberInText:
-    lead = re.sub(r"['’]s$", "", (match["lead"] or "").strip()).lower()
-    kind = match["kind"].capitalize()
-    kind = f"Customs {kind}" if lead == "customs" else kind
-    series = " ".join(word.capitalize() for word in (match["series"] or "").split())
-    number = DocNumber(
-        NumberStyle.ENGLISH,
-        "I.G." if lead.startswith("i") else "",
-        kind,
-        None,
-        int(match["number"].replace(",", "")),
-        series,
-        "",
-    )
-    return NumberInText(match.start(), match.end(), match.group(), number, ())
+def _chinese(text: str, sound: Rewritten, issuer: str) -> Iterator[NumberInText]:
+    for group in lists_of(sound.text):
+        first, last = group[0], group[-1]
+        head = (
+            head_before(sound.text, first, issuer)
+            or worded_head(sound.text, first, last, issuer)
+            or head_after(sound.text, first, last, issuer)
+        )
+        if head is None:
+            continue
+        for item in numbers_of(sound.text, group, head):
+            start, end = sound.span(item.start, item.end)
+            rules = ("range",) if item.implied else sound.rules_within(start, end)
+            yield NumberInText(start, end, text[start:end], item.number, head.issuers, item.elided, rules)

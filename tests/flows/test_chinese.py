@@ -37,7 +37,8 @@ def findings_in_code() -> set[str]:
     for path in [*(ROOT / "ocr" / "cut").glob("*.py"), ROOT / "flows" / "cut_issues.py"]:
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r"Finding\(\s*(?:issue_id,\s*)?\"([a-z-]+)\"", text))
-    return found
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "archive").glob("correct*.py"))
+    return found | set(re.findall(r"Conflict\(\s*\"([a-z-]+)\"", text))
 
 
 @pytest.mark.parametrize("code", sorted(findings_in_code()))
