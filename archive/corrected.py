@@ -18,7 +18,7 @@ from archive.correction_records import (
     CorrectionKind,
     Verdict,
 )
-from archive.notice_records import Attachment, Corrected, Notice, Relation
+from archive.notice_records import Attachment, Clause, Corrected, Notice, Relation
 from archive.text_edits import moved_places, moved_spans, put_in
 
 _PART = re.compile(r"attachments\.(\d{1,4})\.(?:(title|text)|table\.(\d{1,5})\.(\d{1,4}))")
@@ -100,6 +100,8 @@ def _set(notice: Notice, field: str, before: Any, after: Any) -> Notice:
     change: dict[str, Any] = {field: after}
     if field in DATE_FIELDS:
         change = {field: None if after is None else dt.date.fromisoformat(after)}
+        if field == "date":
+            change["date_edtf"] = after or ""
         return replace(notice, **change)
     if field in LIST_FIELDS:
         kept = [span for span in notice.spans if span.field != field or before == after]
@@ -123,22 +125,24 @@ def _with_part(attachment: Attachment, place: re.Match[str], value: str) -> Atta
     if place[2] == "title":
         return replace(attachment, title=value)
     if place[2] == "text":
-        return replace(attachment, text=value)
+        clauses = _moved_clauses(attachment.clauses, attachment.text, value)
+        return replace(attachment, text=value, clauses=clauses)
     rows = [list(row) for row in attachment.table or ()]
     rows[int(place[3])][int(place[4])] = value
     return replace(attachment, table=tuple(tuple(row) for row in rows))
 
 
 def _with_moved_clauses(notice: Notice, before: str, after: str) -> Notice:
-    places = [place for clause in notice.clauses for place in (clause.start, clause.end)]
-    moved = iter(moved_places(places, before, after))
-    return replace(
-        notice, clauses=tuple(replace(c, start=next(moved), end=next(moved)) for c in notice.clauses)
-    )
+    return replace(notice, clauses=_moved_clauses(notice.clauses, before, after))
+
+
+def _moved_clauses(clauses: Sequence[Clause], before: str, after: str) -> tuple[Clause, ...]:
+    moved = iter(moved_places([place for c in clauses for place in (c.start, c.end)], before, after))
+    return tuple(replace(c, start=next(moved), end=next(moved)) for c in clauses)
 
 
 def _with_relation(notice: Notice, correction: Correction) -> tuple[Notice, str]:
-    wanted = Relation(**correction.value)
+    wanted = Relation.of(correction.value)
     same = [relation for relation in notice.relations if _key(relation) == _key(wanted)]
     if correction.field == Verdict.REJECTED:
         return replace(notice, relations=tuple(r for r in notice.relations if r not in same)), ""

@@ -21,6 +21,7 @@ from archive.correction_records import (
 )
 from archive.corrections import keep
 from archive.errors import NotCorrectable
+from archive.holdings import issue_pages
 from archive.notice_records import Evidence, Notice, Relation
 from archive.notice_rows import load_as_read
 from archive.notices import get_notice, issue_notices
@@ -115,6 +116,11 @@ def begin_here(
     Raises NotHeld, NotCorrectable when the line is not one of the notice, or its first.
     """
     notice = get_notice(connection, notice_id)
+    if page_id not in [page.id for page in issue_pages(connection, notice.issue_id)]:
+        raise NotCorrectable(
+            f"{page_id!r} is no page of the issue of {notice_id} 该页不在本期.",
+            "Name a page that the notice stands on.",
+        )
     head = _head(notice)
     if head is not None and (head.page_id, head.box) == (page_id, box):
         raise NotCorrectable(

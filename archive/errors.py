@@ -9,6 +9,7 @@ ArchiveError
 │   └── TooLarge          more pixels, pages or bytes than the limits allow
 ├── ManifestInvalid       the batch's CSV cannot be understood; nothing was taken in
 ├── NotHeld               no such issue, page, notice or blob here
+│   └── Gone              a notice that was here: a newer cut did not find it again
 ├── NotCorrectable        a correction that cannot be made: no such field, no reason given, not a date
 ├── FixityMismatch        a stored blob no longer has the bytes it was stored with
 ├── CatalogueUnusable     the database cannot be opened, or was made by a newer version
@@ -77,6 +78,18 @@ class NotHeld(ArchiveError):
 
 class NotCorrectable(ArchiveError):
     """A correction that cannot be made: no such field or place, nothing changed, no reason given, not a date."""
+
+
+class Gone(NotHeld):
+    """There was such a notice; `continued_by` is the id of the one that holds its text now, or ""."""
+
+    def __init__(self, reason: str, remedy: str, continued_by: str = "") -> None:
+        super().__init__(reason, remedy)
+        self.continued_by = continued_by
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """With `continued_by`."""
+        return type(self), (self.reason, self.remedy, self.continued_by)
 
 
 class FixityMismatch(ArchiveError):

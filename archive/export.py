@@ -32,6 +32,7 @@ NOTICE_FIELDS = (
     "issuers",
     "date",
     "date_printed",
+    "date_edtf",
     "effective_date",
     "expiry_date",
     "pages",
@@ -75,6 +76,7 @@ def notice_row(issue: Issue, notice: Notice) -> dict[str, Any]:
         "issuers": list(notice.issuers),
         "date": notice.date.isoformat() if notice.date else None,
         "date_printed": notice.date_printed,
+        "date_edtf": notice.date_edtf,
         "effective_date": notice.effective_date.isoformat() if notice.effective_date else None,
         "expiry_date": notice.expiry_date.isoformat() if notice.expiry_date else None,
         "pages": list(notice.pages),
@@ -82,7 +84,10 @@ def notice_row(issue: Issue, notice: Notice) -> dict[str, Any]:
         "signature": notice.signature,
         "attachments": [_attachment_row(attachment) for attachment in notice.attachments],
         "cites": list(notice.cites),
-        "relations": [asdict(relation) for relation in notice.relations],
+        "relations": [
+            {**asdict(relation), "date": relation.date or None, "parts": list(relation.parts)}
+            for relation in notice.relations
+        ],
         "clauses": [asdict(clause) for clause in notice.clauses],
         "confidence": round(notice.confidence, 4),
         "disclosure": notice.disclosure,

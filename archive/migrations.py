@@ -8,7 +8,7 @@ from types import MappingProxyType
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from archive.tables import SCHEMA_VERSION, catalogue, corrections, reading_overrides
+from archive.tables import SCHEMA_VERSION, catalogue, corrections, reading_overrides, tombstones
 
 
 def _to_2(connection: Connection) -> None:
@@ -28,10 +28,12 @@ def _to_3(connection: Connection) -> None:
 
 
 def _to_4(connection: Connection) -> None:
-    """What people corrected, and for each notice which of its fields that changed."""
+    """What people corrected, and for each notice which of its fields that changed. Notices that vanished."""
     corrections.create(connection, checkfirst=True)
+    tombstones.create(connection, checkfirst=True)
     connection.execute(sa.text("ALTER TABLE notice ADD COLUMN corrected JSON NOT NULL DEFAULT '[]'"))
     connection.execute(sa.text("ALTER TABLE notice ADD COLUMN as_read JSON"))
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN date_edtf TEXT NOT NULL DEFAULT ''"))
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4})

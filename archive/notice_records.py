@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,22 +24,42 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A 附件 of a notice. `pages` are page ids, first and last; `table` rows of cells, or None."""
+    """A 附件 of a notice. `pages` are page ids, first and last; `table` rows of cells, or None.
+
+    `label` is its number as printed (附件1). Anchors of `clauses` begin with ``att_1__``. The first `head_rows` rows
+    of the table name its columns; `merged` are cells over several rows or columns: first row and column from 0, how
+    many of each, their text in the first place.
+    """
 
     title: str
     text: str
     pages: tuple[str, str]
     table: tuple[tuple[str, ...], ...] | None = None
+    label: str = ""
+    clauses: tuple[Clause, ...] = ()
+    head_rows: int = 0
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a notice says of another: `kind` as in ``repeals``, `target` a canonical number or a title."""
+    """What a notice says of another: `kind` as in ``repeals``, `target` a canonical number or a title.
+
+    `date` is the day from which it works, as ISO, where the notice names one; ``""``: with the notice's own effect.
+    `parts` is the scope as anchors of clauses and attachments (``art_5__para_2``, ``att_2``), empty for the whole.
+    """
 
     kind: str
     target: str
     scope: str
     evidence: str
+    date: str = ""
+    parts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Relation:
+        """The relation of a JSON object; those kept before days and parts were read have neither."""
+        return cls(**{**kept, "parts": tuple(kept.get("parts", ()))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,8 @@ class Corrected:
 class Notice:
     """A notice, cut from the readings of its issue's pages. Fields the pages do not give are empty.
 
+    `date_edtf` is what is known of the date as EDTF level 1 (ISO 8601-2), also where `date` is None for want of a
+    day: ``1952-03``, ``1952-03-XX``; with ``?`` where a character had to be mended.
     `signature` is who signed (署名), a line each, as printed. `expiry_date` is the last day of force by the
     notice's own words.
     `pages` are page ids, first and last. `readings` are the derivative ids its spans point into.
@@ -116,6 +139,7 @@ class Notice:
     readings: tuple[int, ...]
     step: Step
     revision: str = ""
+    date_edtf: str = ""
     corrected: tuple[Corrected, ...] = ()
 
 

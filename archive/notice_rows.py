@@ -112,6 +112,10 @@ def _attachment(value: dict[str, Any]) -> Attachment:
         text=value["text"],
         pages=tuple(value["pages"]),
         table=None if table is None else tuple(tuple(row) for row in table),
+        label=value.get("label", ""),  # rows of a cut before these were read have none
+        clauses=tuple(Clause(**clause) for clause in value.get("clauses", ())),
+        head_rows=value.get("head_rows", 0),
+        merged=tuple(tuple(cell) for cell in value.get("merged", ())),
     )
 
 
@@ -122,7 +126,7 @@ def _evidence(value: dict[str, Any]) -> Evidence:
 _MADE: Mapping[str, Callable[[dict[str, Any]], object]] = MappingProxyType(
     {
         "attachments": _attachment,
-        "relations": lambda value: Relation(**value),
+        "relations": Relation.of,
         "clauses": lambda value: Clause(**value),
         "spans": lambda value: Span(**value),
         "evidence": _evidence,

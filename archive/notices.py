@@ -12,13 +12,14 @@ from sqlalchemy.engine import Connection
 
 from archive.carried_ids import carry_ids
 from archive.corrections import apply_corrections
-from archive.errors import NotHeld
 from archive.holdings import IDS_AT_A_TIME, get_issue, issue_serial
 from archive.notice_records import Finding, Notice
 from archive.notice_rows import load_as_read, load_notices, notice_values, revisions
 from archive.readings import record_step
 from archive.records import Step, as_json
 from archive.tables import findings, issues, notices
+from archive.tombstones import absent
+from archive.vanished import bury, revive
 
 __all__ = [
     "all_notices",
@@ -57,7 +58,7 @@ def replace_notices(
         sa.select(issues.c.next_notice).where(issues.c.serial == serial)
     ).scalar_one()
     ids: list[str] = []
-    for carried in carry_ids(old, cut):
+    for carried in revive(connection, issue_id, cut, carry_ids(old, cut)):
         ids.append(carried or f"{issue_id}n{following}")
         following += not carried
     connection.execute(sa.delete(notices).where(notices.c.issue == serial))
@@ -76,6 +77,7 @@ def replace_notices(
         .where(issues.c.serial == serial)
         .values(next_notice=following, cut_fingerprint=fingerprint)
     )
+    bury(connection, issue_id, old, cut, ids)
     apply_corrections(connection, issue_id)
     return ids
 
@@ -95,12 +97,10 @@ def known_fingerprint(connection: Connection, issue_id: str) -> str:
 
 
 def get_notice(connection: Connection, notice_id: str) -> Notice:
-    """The notice. Raises NotHeld."""
+    """The notice. Raises Gone when there was one that a newer cut did not find again, else NotHeld."""
     found = get_notices(connection, [notice_id])
     if notice_id not in found:
-        raise NotHeld(
-            f"There is no notice {notice_id!r}.", "Notice ids look like i7n3; `wengao search` shows them."
-        )
+        raise absent(connection, notice_id)
     return found[notice_id]
 
 

@@ -40,7 +40,7 @@ def all_statements(connection: Connection) -> Iterator[Statement]:
         .execution_options(yield_per=ROWS_AT_A_TIME)
     )
     for row in connection.execute(query).mappings():
-        yield Statement(**{**row, "relations": tuple(Relation(**value) for value in row["relations"])})
+        yield Statement(**{**row, "relations": tuple(Relation.of(value) for value in row["relations"])})
 
 
 def statements_version(connection: Connection) -> str:

@@ -170,6 +170,7 @@ notices = Table(
     Column("issuers", JSON, nullable=False),
     Column("date", Date, index=True),
     Column("date_printed", Text, nullable=False),
+    Column("date_edtf", Text, nullable=False, server_default=""),
     Column("effective_date", Date),
     Column("expiry_date", Date),
     Column("first_page", ForeignKey("page.id"), nullable=False),
@@ -210,6 +211,20 @@ corrections = Table(
     Column("undone", Instant),
     Column("undone_by", Text, nullable=False),
     sqlite_autoincrement=True,  # or SQLite gives the id of a deleted last row to the next correction
+)
+
+tombstones = Table(
+    "tombstone",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("issue", ForeignKey("issue.serial"), nullable=False, index=True),
+    Column("doc_number", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("page_id", ForeignKey("page.id"), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("vanished", Instant, nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("continued_by", String(32), nullable=False),
 )
 
 findings = Table(

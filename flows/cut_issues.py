@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from archive import Archive, ledger
 from archive.corrections import head_rulings
@@ -15,6 +16,7 @@ from archive.records import Page
 from flows import join
 from flows.progress import Report
 from ocr.cut import cut, cut_step
+from ocr.grammar.authorities import authorities_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,19 @@ class CutDone:
     notices: int
 
 
-def cut_issues(archive: Archive, report: Report, step: str) -> CutDone:
+def cut_issues(archive: Archive, report: Report, step: str, own_authorities: Path | None = None) -> CutDone:
     """Cut every issue whose readings, or whose rules, changed since it was last cut.
 
     An issue of which pages are still to be read by `step` waits: half of it would be cut into other notices.
+    `own_authorities` is a CSV of issuing bodies beside the shipped ones; issues are cut again when it changes.
+    Raises AuthoritiesInvalid.
     """
     with archive.read() as connection:
         waiting = ledger.unfinished_issues(connection, step)
         issue_ids = [issue.id for issue in list_issues(connection) if issue.id not in waiting]
     report.begin("cutting notices 切分", len(issue_ids), "issues")
-    done = [count for issue_id in issue_ids if (count := _advance(archive, issue_id, report)) is not None]
+    with authorities_with(own_authorities):
+        done = [count for issue_id in issue_ids if (count := _advance(archive, issue_id, report)) is not None]
     return CutDone(len(done), sum(done))
 
 

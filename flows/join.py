@@ -12,6 +12,7 @@ from archive.correction_records import BEGINS, Correction
 from archive.overrides import ReadingOverride
 from ocr.cut import Ruling
 from ocr.geometry import Box, Direction
+from ocr.grammar.clauses import Clause
 from ocr.line import Doubt, Line, Role
 
 
@@ -151,26 +152,26 @@ def notices(
             issuers=section.issuers,
             date=section.date,
             date_printed=section.date_printed,
+            date_edtf=section.date_edtf,
             effective_date=section.effective_date,
             expiry_date=section.expiry_date,
             pages=(page_ids[section.pages[0]], page_ids[section.pages[1]]),
             text=section.text,
             signature=section.signature,
-            attachments=tuple(
-                notice_records.Attachment(
-                    item.title, item.text, (page_ids[item.pages[0]], page_ids[item.pages[1]]), item.table
-                )
-                for item in section.attachments
-            ),
+            attachments=tuple(_kept_attachment(item, page_ids) for item in section.attachments),
             cites=section.cites,
             relations=tuple(
-                notice_records.Relation(item.kind, item.target, item.scope, item.evidence)
+                notice_records.Relation(
+                    item.kind,
+                    item.target,
+                    item.scope,
+                    item.evidence,
+                    item.date.isoformat() if item.date else "",
+                    item.parts,
+                )
                 for item in section.relations
             ),
-            clauses=tuple(
-                notice_records.Clause(c.level.value, c.label, c.depth, c.start, c.end, c.anchor)
-                for c in section.clauses
-            ),
+            clauses=_kept_clauses(section.clauses),
             spans=tuple(
                 notice_records.Span(
                     span.field, span.start, span.end, page_ids[span.page], span.line, span.offset
@@ -199,6 +200,25 @@ def rulings(said: Sequence[Correction], page_ids: Sequence[str]) -> list[Ruling]
         for item in said
         if item.box is not None and item.page_id in page_ids
     ]
+
+
+def _kept_attachment(item: cut.Attachment, page_ids: Sequence[str]) -> notice_records.Attachment:
+    return notice_records.Attachment(
+        title=item.title,
+        text=item.text,
+        pages=(page_ids[item.pages[0]], page_ids[item.pages[1]]),
+        table=item.table,
+        label=item.label,
+        clauses=_kept_clauses(item.clauses),
+        head_rows=item.head_rows,
+        merged=item.merged,
+    )
+
+
+def _kept_clauses(clauses: Sequence[Clause]) -> tuple[notice_records.Clause, ...]:
+    return tuple(
+        notice_records.Clause(c.level.value, c.label, c.depth, c.start, c.end, c.anchor) for c in clauses
+    )
 
 
 def findings(issue_id: str, result: cut.Cut, page_ids: Sequence[str]) -> list[notice_records.Finding]:

@@ -141,7 +141,7 @@ def _process(shop: Workshop, report: Report, *, retry_failed: bool) -> Processed
     begun = time.monotonic()
     pages_read, elsewhere = _read(shop, plan, report)
     read = time.monotonic()
-    cut = cut_issues(shop.archive, report, step)
+    cut = cut_issues(shop.archive, report, step, shop.settings.own_authorities)
     was_cut = time.monotonic()
     index = update_index(shop.archive, Path(shop.settings.index_url), report, False)
     indexed = time.monotonic()

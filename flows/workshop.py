@@ -13,6 +13,7 @@ from archive.intake.limits import Limits
 from flows.pool import Pool
 from flows.settings import Settings, read_settings
 from flows.work import Job, Outcome, WarmUp, Worker
+from ocr.grammar.authorities import authorities_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ _current: ContextVar[Workshop | None] = ContextVar("workshop", default=None)
 def open_workshop(home: str | None) -> Iterator[Workshop]:
     """Archive and pool for the settings of this process: those that stand ready, or opened for this block.
 
-    The pool starts no process before the first job. Raises SettingsInvalid, CatalogueUnusable.
+    The pool starts no process before the first job. Raises SettingsInvalid, CatalogueUnusable,
+    AuthoritiesInvalid.
     """
     settings = read_settings(Path(home) if home else None)
     ready = _current.get()
@@ -64,6 +66,8 @@ def workshop_ready(settings: Settings, *, warm: bool) -> Iterator[Workshop]:
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Workshop]:
     limits = Limits(max_pixels=settings.max_pixels)
+    with authorities_with(settings.own_authorities):
+        pass  # a fault in the archive's own file is told before the first page is read
     archive = open_archive(settings.database_url, settings.store_url)
     pool: Pool[Job, Outcome] = Pool(
         Worker(settings.engine, settings.store_url, limits),

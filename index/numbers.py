@@ -15,40 +15,36 @@ from typing import Final
 
 from index.fold import fold
 from index.numerals import NUMERAL, numeral_value
+from index.stems import LEADS, names_a_kind, short_stem, stems_meet
 
 _SEPARATOR: Final = "|"
 _YEAR: Final = r"(?:[12][0-9]{3}|[0-9]{2}|[一二][〇一二三四五六七八九]{3}|[〇一二三四五六七八九]{2})"
-_OPEN, _CLOSE = r"[\[(<{]", r"[\])>}]"
+_OPEN, _CLOSE = r"[\[(<{「『]", r"[\])>}」』]"
 _STEM: Final = r"[\u3400-\u9fff]"  # Han of folded text; numerals and 第 are taken off again below
 _SPACE: Final = r"[ \t]*"
+_DAY: Final = r"[0-9]{1,2}月[0-9]{1,2}日"
 # One expression for every shape, anchored at 号 by its serial. Samples, all seen in print:
 #   [86]署货字第496号   署监一[1990]698号   署令[2001]第89号   署公告2003年第82号   署令第272号
 #   海关总署2023年第60号公告   训令关字第九六五号   通令第四千三百七十四号   2019年第170号
 _NUMBER: Final = re.compile(
     rf"(?:{_OPEN}{_SPACE}(?P<before>{_YEAR}){_SPACE}年?{_CLOSE}{_SPACE})?"
     rf"(?P<stem>{_STEM}{{0,24}}?)"
-    rf"(?:{_SPACE}(?:{_OPEN}{_SPACE}(?P<bracketed>{_YEAR}){_SPACE}年?{_CLOSE}|(?P<plain>{_YEAR}){_SPACE}年))?"
+    rf"(?:{_SPACE}(?:{_OPEN}?{_SPACE}(?P<bracketed>{_YEAR}){_SPACE}年?{_CLOSE}"
+    rf"|{_OPEN}?{_SPACE}(?P<plain>{_YEAR}){_SPACE}年(?:{_DAY})?(?:联合)?(?P<mid>公告|通告)?))?"
     rf"{_SPACE}(?P<nth>第?){_SPACE}(?P<serial>{NUMERAL}{{1,10}}){_SPACE}号(?P<after>公告|令|通告|通知|决定)?"
 )
 _SERIAL_END: Final = re.compile(rf"{NUMERAL}{_SPACE}号")
 _REACH: Final = 64  # characters before 号 in which its number begins
 _ENGLISH: Final = re.compile(
-    r"(?P<stem>circular|notice|notification|order|instruction|despatch)s?[ \t]*no\.?[ \t]*(?P<serial>[0-9]{1,6})"
-    r"(?:[ \t]*[,(]?[ \t]*(?P<series>first|second|third|new)[ \t]+series\)?)?"
+    r"(?P<stem>circular|notice|notification|order|instruction|despatch)s?[,.]?[ \t]*n[o°º][.,:]?[ \t]*"
+    r"(?P<serial>[0-9]{1,3},[0-9]{3}(?![0-9])|[0-9]{1,6})"
+    r"(?:[ \t]*[,(]?[ \t]*(?P<series>first|second|third|fourth|new)[ \t]+series\)?)?"
 )
 _ENGLISH_LEAD: Final = r"(?:[a-z.']+[ \t]+){0,6}"  # Inspector General's Circular No. 12
 _ENGLISH_WHOLE: Final = re.compile(_ENGLISH_LEAD + _ENGLISH.pattern)
 # Words that stand before a number in running text and are no part of it.
 _VERB: Final = "根据|依据|按照|依照|以下简称|废止|关于|发布|印发|公布|参见|执行|修改|解除"
-_LEAD: Final = re.compile(f"^.*(?:{_VERB}|原|日|自|按|见|和|与|及|对|的|将|为|在|由|是|以|即|至|到|经)")
-_KIND: Final = re.compile("(?:公告|通告|通令|训令|命令|令|通知|决定|批复|函)$")
-_ISSUER: Final = (
-    ("中华人民共和国", ""),
-    ("海关总署", "署"),
-    ("总署", "署"),
-    ("海关总税务司署", "总税务司署"),
-)
-_KIND_END: Final = re.compile(r"(?:文件|字)$")
+_LEAD: Final = re.compile(f"^.*(?:{_VERB}|(?!和国|对外|自治|经贸|经济)[{LEADS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class NumberKey:
         return (
             self.serial == other.serial
             and (self.year is None or other.year is None or self.year == other.year)
-            and _stems_meet(self.stem, other.stem)
+            and stems_meet(self.stem, other.stem)
         )
 
     def term(self) -> str:
@@ -91,7 +87,7 @@ def find_numbers(folded: str) -> Iterator[tuple[int, int, NumberKey]]:
         if found is not None and key is not None:
             yield found.start() + _lead_length(found), found.end(), key
             end = found.end()
-    if "no" in folded:
+    if "no" in folded or "n°" in folded:
         for found in _ENGLISH.finditer(folded):
             yield found.start(), found.end(), _english_key(found)
 
@@ -105,6 +101,8 @@ def number_key(text: str) -> NumberKey | None:
         return _english_key(found)
     compact = re.sub(r"[\s,.·'\"]+", "", folded)
     compact = re.sub(r"联合(?=公告|通告|通知)", "", compact)
+    if re.search(rf"{_OPEN}{_YEAR}年[^\])>}}」』]*号{_CLOSE}$", compact):
+        compact = compact[:-1]  # 公告(2004年第26号)
     found = _NUMBER.fullmatch(compact)
     if found is None and re.search(r"[0-9〇一二三四五六七八九十]$", compact):
         found = _NUMBER.fullmatch(compact + "号")  # the closing 号 left out: 公告2019年第170
@@ -113,26 +111,15 @@ def number_key(text: str) -> NumberKey | None:
     return None if found is None else _chinese_key(found, whole=True)
 
 
-def _stems_meet(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    kind, other_kind = _KIND.search(one), _KIND.search(other)
-    issuer, other_issuer = _KIND.sub("", one), _KIND.sub("", other)
-    if kind and other_kind:
-        return kind[0] == other_kind[0] and (issuer in other_issuer or other_issuer in issuer)
-    # A stem without a kind may leave it out (海关总署2023年第60号), but adds nothing (…措施标准第15号).
-    if kind or other_kind:
-        return other_issuer in issuer if kind else issuer in other_issuer
-    return issuer in other_issuer or other_issuer in issuer
-
-
 def _chinese_key(found: re.Match[str], *, whole: bool = False) -> NumberKey | None:
     serial = numeral_value(found["serial"])
     printed_year = found["before"] or found["bracketed"] or found["plain"]
     year = _year(printed_year) if printed_year else None
     lead = 0 if whole else _lead_length(found)
-    stem = _stem(found["stem"][lead:] + (found["after"] or ""))
-    if serial is None or (not printed_year and not found["nth"] and (whole or len(stem) < 2)):
+    stem = short_stem(found["stem"][lead:] + (found["mid"] or found["after"] or ""))
+    if serial is None or (
+        not printed_year and not found["nth"] and not (names_a_kind(stem) if whole else len(stem) >= 2)
+    ):
         return None
     if whole and re.search(_VERB, found["stem"]):  # 废止 公告2019年第170号: two things
         return None
@@ -147,13 +134,6 @@ def _lead_length(found: re.Match[str]) -> int:
     return 0 if lead is None else lead.end()
 
 
-def _stem(printed: str) -> str:
-    stem = printed
-    for issuer, short in _ISSUER:
-        stem = stem.replace(issuer, short)
-    return _KIND_END.sub("", stem.removesuffix("联合")).replace("联合公告", "公告")
-
-
 def _year(printed: str) -> int | None:
     year = numeral_value(printed)
     if year is None or year >= 100:
@@ -164,4 +144,4 @@ def _year(printed: str) -> int | None:
 
 def _english_key(found: re.Match[str]) -> NumberKey:
     series = f"{found['series']} series " if found["series"] else ""
-    return NumberKey(series + found["stem"], None, int(found["serial"]))
+    return NumberKey(series + found["stem"], None, int(found["serial"].replace(",", "")))

@@ -1,8 +1,8 @@
 """What the law says of a notice on a given day: in force, amended, repealed …, and because of which other notices.
 
 It follows from the relations that notices state about each other (`archive.notice_records.Relation`) and from their
-days of effect; nothing is stored. A relation works from the day its own notice takes effect. What cannot be true at
-once is told as a contradiction, never settled silently.
+days of effect; nothing is stored. A relation works from the day it names, else from when its own notice takes effect.
+What cannot be true at once is told as a contradiction, never settled silently.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from enum import StrEnum
 
 from archive.notice_records import Relation
 from archive.statements import Statement
-from index.numbers import NumberKey, number_key
+from index.numbers import number_key
+from index.targets import Act, Targets
+from index.titles import title_key
 
 
 class Status(StrEnum):
@@ -42,17 +44,6 @@ _DOES = {
 _HEAVIEST_FIRST = (
     Status.REPEALED, Status.EXPIRED, Status.SUSPENDED, Status.PARTLY_REPEALED, Status.AMENDED,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a status needs of a notice: its day of effect (else of signing), its own last day, its relations."""
-
-    id: str
-    keys: tuple[NumberKey, ...]
-    day: dt.date | None
-    last: dt.date | None
-    relations: tuple[Relation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +87,7 @@ def act_of(notice: Statement) -> Act:
         notice.effective_date or notice.date,
         notice.expiry_date,
         tuple(relation for relation in notice.relations if relation.kind in _DOES),
+        title_key(notice.title),
     )
 
 
@@ -104,21 +96,18 @@ class Standings:
 
     def __init__(self, acts: Iterable[Act]) -> None:
         self._acts: Mapping[str, Act] = {act.id: act for act in acts}
-        by_serial: dict[int, list[Act]] = defaultdict(list)
-        for act in self._acts.values():
-            for key in act.keys:
-                by_serial[key.serial].append(act)
+        targets = Targets(self._acts.values())
         effects: dict[str, list[Effect]] = defaultdict(list)
         self.unresolved: list[tuple[str, Relation]] = []
         """Relations whose target is not held: they take effect by themselves when it arrives."""
         for act in self._acts.values():
             for relation in act.relations:
-                targets = _targets(relation, act, by_serial)
-                if not targets:
+                meant = targets.meant(relation, act)
+                if not meant:
                     self.unresolved.append((act.id, relation))
-                for target in targets:
+                for target in meant:
                     effects[target].append(
-                        Effect(relation.kind, relation.scope, act.id, act.day, relation.evidence)
+                        Effect(relation.kind, relation.scope, act.id, _day(relation, act), relation.evidence)
                     )
         self._effects = dict(effects)
 
@@ -162,13 +151,5 @@ class Standings:
         return found
 
 
-def _targets(relation: Relation, act: Act, by_serial: Mapping[int, Sequence[Act]]) -> list[str]:
-    """The held notices that a relation means; never its own."""
-    key = number_key(relation.target)
-    if key is None:
-        return []
-    return [
-        other.id
-        for other in by_serial.get(key.serial, ())
-        if other.id != act.id and any(key.meets(own) for own in other.keys)
-    ]
+def _day(relation: Relation, act: Act) -> dt.date | None:
+    return dt.date.fromisoformat(relation.date) if relation.date else act.day

@@ -3,7 +3,8 @@
 OcrError
 ├── EngineMissing     the engine, or data it needs, is not installed
 ├── EngineFailed      the engine gave up on this page
-└── UnreadableImage   the array passed in is not a page image
+├── UnreadableImage   the array passed in is not a page image
+└── AuthoritiesInvalid  a file of issuing bodies contradicts itself or cannot be read
 """
 
 from __future__ import annotations
@@ -32,3 +33,7 @@ class EngineFailed(OcrError):
 
 class UnreadableImage(OcrError):
     """The array passed in is not an 8-bit grey or RGB page image."""
+
+
+class AuthoritiesInvalid(OcrError):
+    """An authority file cannot be read, or its rows contradict each other."""

@@ -26,11 +26,13 @@ def make_and_tell(
 ) -> None:
     """Keep a correction, carry it through and tell what became of it."""
     from flows.apply_corrections import carry_through  # noqa: PLC0415
+    from ocr.grammar.authorities import authorities_with  # noqa: PLC0415
 
     with reading_archive(home) as (settings, archive):
         with archive.write() as connection:
             correction = make(connection, archive)
-        notices = carry_through(archive, Path(settings.index_url), correction)
+        with authorities_with(settings.own_authorities):
+            notices = carry_through(archive, Path(settings.index_url), correction)
     if as_json:
         value = {"correction": plain(correction), "notices": notices}
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -22,12 +22,19 @@ def serve(
     from archive.intake.limits import Limits  # noqa: PLC0415
     from index.search import open_search  # noqa: PLC0415 - the web stack takes a second to import
     from index.web.app import create_app  # noqa: PLC0415
+    from index.web.editors import Editors  # noqa: PLC0415
     from index.web.serve import listen, run  # noqa: PLC0415
     from index.web.texts import catalogue_texts  # noqa: PLC0415
 
     with reading_archive(home) as (settings, archive):
         search = open_search(Path(settings.index_url), catalogue_texts(archive))
-        app = create_app(archive, search, limits=Limits(max_pixels=settings.max_pixels))
+        app = create_app(
+            archive,
+            search,
+            limits=Limits(max_pixels=settings.max_pixels),
+            editors=Editors(settings.editor_keys),
+            index=Path(settings.index_url),
+        )
         listener = listen(host or settings.host, settings.port if port is None else port)
         bound = listener.getsockname()
         err.print(

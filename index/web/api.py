@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from index.web.api_comparison import add_comparison
+from index.web.api_corrections import add_corrections
 from index.web.api_issues import add_issues
 from index.web.api_notices import add_notices
 from index.web.api_pages import add_pages
@@ -20,6 +21,8 @@ PREFIX = "/api/v1"
 def api_routes(site: Site) -> APIRouter:
     """The routes of the JSON interface."""
     router = APIRouter(prefix=PREFIX, dependencies=[Depends(only_known)])
-    for add in (add_search, add_notices, add_standing, add_comparison, add_issues, add_pages, add_state):
+    for add in (
+        add_search, add_notices, add_standing, add_comparison, add_corrections, add_issues, add_pages, add_state,
+    ):  # fmt: skip
         add(router, site)
     return router

@@ -52,7 +52,9 @@ def add_comparison(router: APIRouter, site: Site) -> None:
     """Add the route."""
 
     @router.get(
-        "/notices/{notice_id}/compared-with/{other_id}", summary="Old and new rule", responses=problems(404)
+        "/notices/{notice_id}/compared-with/{other_id}",
+        summary="Old and new rule",
+        responses=problems(404, 410),
     )
     def comparison(notice_id: NoticeId, other_id: NoticeId) -> ComparisonOut:
         """What `other_id`, the new notice, changed of `notice_id`, the old one: clause by clause, by character."""

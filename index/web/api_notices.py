@@ -22,7 +22,7 @@ def add_notices(router: APIRouter, site: Site) -> None:
     @router.get(
         "/notices/{notice_id}",
         summary="A notice",
-        responses=problems(404),
+        responses=problems(404, 410),
         response_model_exclude_unset=True,
     )
     def notice(

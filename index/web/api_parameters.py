@@ -15,7 +15,14 @@ NoticeId = Annotated[str, Path(description="Id of a notice.", examples=["i7n3"])
 IssueId = Annotated[str, Path(description="Id of an issue.", examples=["i7"])]
 PageId = Annotated[str, Path(description="Id of a page.", examples=["i7p12"])]
 
-MEANINGS = {400: "A parameter is wrong or unknown.", 404: "Not held here.", 503: "Not available just now."}
+MEANINGS = {
+    400: "A parameter is wrong or unknown.",
+    401: "The key of an editor is needed.",
+    403: "This server takes no corrections.",
+    404: "Not held here.",
+    410: "No longer a notice of its own.",
+    503: "Not available just now.",
+}
 
 
 def only_known(request: Request) -> None:

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from archive.errors import NotHeld
 from archive.statements import Statement
+from archive.tombstones import absent
 from index.standing import Effect, Status
 from index.web.api_parameters import NoticeId, faulty, problems
 from index.web.models import Answer
@@ -48,7 +48,7 @@ def add_standing(router: APIRouter, site: Site) -> None:
     """Add the route."""
 
     @router.get(
-        "/notices/{notice_id}/standing", summary="Is a notice in force?", responses=problems(400, 404)
+        "/notices/{notice_id}/standing", summary="Is a notice in force?", responses=problems(400, 404, 410)
     )
     def standing(
         notice_id: NoticeId,
@@ -58,9 +58,8 @@ def add_standing(router: APIRouter, site: Site) -> None:
         day = _day(on)
         standings, statements = site.standings.present()
         if notice_id not in statements:
-            raise NotHeld(
-                f"There is no notice {notice_id!r}.", "Notice ids look like i7n3; search shows them."
-            )
+            with site.archive.read() as connection:
+                raise absent(connection, notice_id)
         found = standings.on(notice_id, day)
         later = [e for e in standings.effects(notice_id) if e.day is not None and e.day > day]
         return StandingOut(

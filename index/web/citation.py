@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.web.date_words import date_words
 from index.web.i18n import Language
 from index.web.opened import OpenNotice
 
@@ -28,7 +29,7 @@ def citation(opened: OpenNotice, language: Language, permanent: str) -> str:
         "、".join(notice.issuers),
         notice.doc_number or notice.doc_number_printed,
         named,
-        language.date(notice.date) or notice.date_printed,
+        date_words(language, notice.date, notice.date_edtf) or notice.date_printed,
         *(part for part in dict.fromkeys(where) if part),
         places,
         permanent,

@@ -27,10 +27,12 @@ class ParameterRow:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route; `model` names the schema of its answer, empty when that is no JSON."""
+    """A route; `model` names the schema of its answer, empty when that is no JSON; `sent` what it takes."""
 
     id: str
     path: str
+    method: str
+    sent: tuple[TypeName, ...]
     summary: str
     description: str
     parameters: tuple[ParameterRow, ...]
@@ -71,20 +73,29 @@ def docs_page(app: FastAPI, pages: Pages) -> HTMLResponse:
     html = pages.render(
         "docs.html",
         description=document["info"]["description"],
-        routes=[_route(path, methods["get"]) for path, methods in document["paths"].items()],
+        routes=[
+            _route(path, method, operation)
+            for path, methods in document["paths"].items()
+            for method, operation in methods.items()
+        ],
         models=[_model(name, schema) for name, schema in sorted(document["components"]["schemas"].items())],
         problems=KINDS,
     )
     return HTMLResponse(html, headers={"Content-Language": "en"})
 
 
-def _route(path: str, operation: Mapping[str, Any]) -> Route:
-    content = operation["responses"]["200"]["content"]
+def _route(path: str, method: str, operation: Mapping[str, Any]) -> Route:
+    content = next(
+        answer["content"] for status, answer in operation["responses"].items() if status.startswith("2")
+    )
+    sent = operation.get("requestBody", {}).get("content", {}).get(JSON, {}).get("schema", {})
     media_type = next(iter(content))
     answer = content.get(JSON, {}).get("schema", {})
     return Route(
         id=str(operation["operationId"]),
         path=path,
+        method=method.upper(),
+        sent=tuple(_types(sent)) if sent else (),
         summary=operation["summary"],
         description=operation.get("description", ""),
         parameters=tuple(
@@ -113,8 +124,8 @@ def _model(name: str, schema: Mapping[str, Any]) -> Model:
 
 
 def _types(schema: Mapping[str, Any]) -> list[TypeName]:
-    if "anyOf" in schema:
-        return [name for option in schema["anyOf"] for name in _types(option)]
+    if options := schema.get("anyOf") or schema.get("oneOf"):
+        return [name for option in options for name in _types(option)]
     if "$ref" in schema:
         return [TypeName(_name(schema["$ref"]), _name(schema["$ref"]))]
     if schema.get("type") == "array":

@@ -44,6 +44,11 @@ class Problem(Answer):
     remedy: str | None = Field(default=None, examples=["Notice ids look like i7n3; search shows them."])
     errors: list[InvalidParameter] | None = Field(default=None, description="Each parameter at fault.")
     allowed: list[str] | None = Field(default=None, description="The parameters that this address knows.")
+    continued_by: str | None = Field(
+        default=None,
+        description="Of a notice that is gone: the one that holds its text now.",
+        examples=["i7n2"],
+    )
 
 
 class Mark(Answer):

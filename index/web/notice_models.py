@@ -42,6 +42,14 @@ class RelationOut(Answer):
     target: str = Field(examples=["海关总署公告2003年第82号"])
     scope: str = Field(examples=[""])
     evidence: str = Field(examples=["海关总署公告2003年第82号同时废止"])
+    date: dt.date | None = Field(
+        examples=["2005-07-01"],
+        description="The day from which it works; null: with the notice's own effect.",
+    )
+    parts: list[str] = Field(
+        examples=[["att_2", "art_5__para_2"]],
+        description="The scope as anchors of articles and attachments; empty for the whole.",
+    )
 
 
 class Region(Answer):
@@ -84,6 +92,10 @@ class NoticeOut(Answer):
     issuers: list[str] = Field(examples=[["海关总署"]])
     date: dt.date | None = Field(examples=["2005-04-25"])
     date_printed: str = Field(examples=["二○○五年四月二十五日"])
+    date_edtf: str = Field(
+        examples=["2005-04-25", "1952-03-XX"],
+        description="What is known of the date (EDTF level 1), also without a day.",
+    )
     effective_date: dt.date | None = Field(examples=["2005-05-01"])
     expiry_date: dt.date | None = Field(
         examples=["2005-10-31"], description="Last day of force, by its own words."

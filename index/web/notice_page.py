@@ -16,6 +16,7 @@ from archive.records import BoxList
 from index.standing import Status
 from index.web.boxes import regions
 from index.web.citation import citation
+from index.web.date_words import date_words
 from index.web.hits import NoticeHit, notice_hits
 from index.web.i18n import Language
 from index.web.marked import MarkedRange, Run, cell_ranges, paragraph_anchors, paragraphs, runs
@@ -226,7 +227,7 @@ def _fields(notice: Notice, standing: str, language: Language) -> list[FieldView
     lang = language_of(notice.title + notice.text)
     number = notice.doc_number or notice.doc_number_printed
     number_printed = notice.doc_number_printed if notice.doc_number_printed != number else ""
-    day = language.date(notice.date)
+    day = date_words(language, notice.date, notice.date_edtf)
     fields = [
         FieldView(_("Number"), number, lang, number_printed),
         FieldView(_("Issuer"), "、".join(notice.issuers), lang),

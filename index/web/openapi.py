@@ -10,7 +10,8 @@ from index.web.models import InvalidParameter, Problem
 
 DESCRIPTION = (
     "Search the notices of the gazettes held here, and read each one with the image of its page. "
-    "Everything is read with GET or HEAD, needs no key, and is UTF-8 JSON unless it says otherwise. "
+    "Everything is read with GET or HEAD, needs no key, and is UTF-8 JSON unless it says otherwise; corrections are "
+    "sent with POST by editors, who have a key (Authorization: Bearer KEY). "
     "Dates are ISO 8601. Offsets count Unicode code points. Boxes are [x0, y0, x1, y1], half-open, in pixels "
     "of the master image set upright, origin top left. Fields may be added, never renamed."
 )

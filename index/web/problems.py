@@ -31,6 +31,13 @@ class ProblemKind:
 NOT_HELD = ProblemKind(
     "not-held", HTTPStatus.NOT_FOUND, "Not held here", "There is no such issue, page or notice."
 )
+GONE = ProblemKind(
+    "gone",
+    HTTPStatus.GONE,
+    "No longer a notice of its own",
+    "There was such a notice, but it was not found again when its issue was cut anew. Its id is given to no other; "
+    "`continued_by` names the notice that holds its text now, if one does. Should it come back, so does its id.",
+)
 NO_IMAGE = ProblemKind(
     "no-image",
     HTTPStatus.NOT_FOUND,
@@ -59,7 +66,19 @@ METHOD_NOT_ALLOWED = ProblemKind(
     "method-not-allowed",
     HTTPStatus.METHOD_NOT_ALLOWED,
     "Method not allowed",
-    "Everything here is read with GET or HEAD.",
+    "Everything is read with GET or HEAD; corrections are sent with POST.",
+)
+UNAUTHORISED = ProblemKind(
+    "unauthorised",
+    HTTPStatus.UNAUTHORIZED,
+    "A key is needed",
+    "Corrections are made by editors, who have a key for it. Reading needs none.",
+)
+FORBIDDEN = ProblemKind(
+    "forbidden",
+    HTTPStatus.FORBIDDEN,
+    "Not allowed here",
+    "This server takes no corrections over the network.",
 )
 UNAVAILABLE = ProblemKind(
     "unavailable",
@@ -77,11 +96,14 @@ INTERNAL = ProblemKind(
 
 KINDS = (
     NOT_HELD,
+    GONE,
     NO_IMAGE,
     NO_ROUTE,
     INVALID_REQUEST,
     UNKNOWN_PARAMETER,
     METHOD_NOT_ALLOWED,
+    UNAUTHORISED,
+    FORBIDDEN,
     UNAVAILABLE,
     INTERNAL,
 )
@@ -97,6 +119,7 @@ class Trouble(Exception):
     errors: Sequence[tuple[str, str]] = ()
     allowed: Sequence[str] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    continued_by: str = ""
 
     def __str__(self) -> str:
         return f"{self.kind.title}: {self.detail}"
@@ -113,6 +136,7 @@ def problem_response(trouble: Trouble, path: str) -> JSONResponse:
         remedy=trouble.remedy or None,
         errors=[InvalidParameter(name=name, reason=reason) for name, reason in trouble.errors] or None,
         allowed=list(trouble.allowed) or None,
+        continued_by=trouble.continued_by or None,
     )
     return JSONResponse(
         problem.model_dump(exclude_none=True),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from archive import Archive
 from index.search import Search
+from index.web.editors import Editors
 from index.web.i18n import Language
 from index.web.images import PageImages
 from index.web.opened import Readings
@@ -17,7 +19,8 @@ from index.web.standings import KeptStandings
 class Site:
     """`title` stands in every page's head; `public_url` (no slash at its end) begins permanent links.
 
-    Without a `public_url` they begin with the address the reader used.
+    Without a `public_url` they begin with the address the reader used. `editors` may correct; what they corrected is
+    put into the index in the folder `index` (None: by the next run).
     """
 
     archive: Archive
@@ -29,3 +32,5 @@ class Site:
     title: str
     version: str
     public_url: str = ""
+    editors: Editors = field(default_factory=Editors)
+    index: Path | None = None

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ocr.cut.assemble import find_starts
+from ocr.cut.attachment_findings import attachment_findings
 from ocr.cut.contents import read_contents
 from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
 from ocr.cut.furniture import folios
@@ -23,6 +24,7 @@ from ocr.cut.section import read_section
 from ocr.cut.start import Start
 from ocr.cut.stream import Row, stream
 from ocr.geometry import Box
+from ocr.grammar.authorities import current_file
 from ocr.grammar.docnumber import DocNumber
 from ocr.page import PageText, Step
 from ocr.section import Cut, Finding, Section
@@ -35,7 +37,8 @@ VERSION = "5"
 
 def cut_step() -> Step:
     """The step that `cut` records."""
-    return Step("wengao-cut", VERSION)
+    own = current_file().digest
+    return Step("wengao-cut", VERSION, {"authorities": own} if own else {})
 
 
 def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
@@ -67,7 +70,8 @@ def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
         return _nothing(rows or everything, pages)  # the rulings, too, had no line to stand on
     before = [row for row in rows[: rubrics_above(rows, starts[0].first, 0)] if not is_banner(row)]
     disagreeing = findings(entries, sections, pairs, folios(pages)) if entries else ()
-    return Cut(sections, (*_outside(before), *map(_without_place, lost), *disagreeing), cut_step())
+    found = (*map(_without_place, lost), *disagreeing, *attachment_findings(sections))
+    return Cut(sections, (*_outside(before), *found), cut_step())
 
 
 def _sections(

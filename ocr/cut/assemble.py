@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from ocr.cut.form import ended, form
 from ocr.cut.marks import read_marks
+from ocr.cut.order_numbers import broken_number, worn_number
+from ocr.cut.orders import order_head
 from ocr.cut.start import THRESHOLD, Reason, Start
 from ocr.cut.stream import Row
 from ocr.cut.titles import full_line_of_title, title_above, title_below
@@ -52,34 +54,45 @@ def _weigh(rows: Sequence[Row], index: int, floor: int, previous: Start | None) 
     marks = read_marks(rows[index].text)
     if marks.number is not None or marks.part:
         return _numbered(rows, index, floor)
+    if broken_number(rows, index):
+        return _numbered(rows, index, floor, 2)
+    if rows[index].text[-1] == "號" and not rows[index].cell:
+        under = bool(index > floor and read_marks(rows[index - 1].text).masthead)
+        if worn_number(rows[index].text, under):
+            return _numbered(rows, index, floor)
     return _titled(rows, index, floor, previous)
 
 
-def _numbered(rows: Sequence[Row], index: int, floor: int) -> Start | None:
+def _numbered(rows: Sequence[Row], index: int, floor: int, lines: int = 1) -> Start | None:
+    """The head whose number stands in `lines` lines from `index` on."""
     row, marks = rows[index], read_marks(rows[index].text)
     mastheads = _mastheads_above(rows, index, floor)
-    if marks.number is None and not any(read_marks(rows[i].text).masthead for i in mastheads):
+    if marks.number is None and marks.part and not any(read_marks(rows[i].text).masthead for i in mastheads):
         return None
     reasons = [Reason.NUMBER_UNDER_MASTHEAD if mastheads else Reason.WHOLE_NUMBER]
     first = mastheads[0] if mastheads else index
-    number = (*mastheads, index)
-    below = title_below(rows, index + 1)
-    addressee: tuple[int, ...] = ()
-    if not below and index + 1 < len(rows) and read_marks(rows[index + 1].text).addressee:
-        below = title_below(rows, index + 2)
-        addressee = (index + 1,) if below else ()
-    title, body = below, (below[-1] + 1 if below else index + 1)
-    if not below:
+    after = index + lines
+    number = (*mastheads, *range(index, after))
+    order = order_head(rows, after)
+    below = order.subject if order else title_below(rows, after)
+    addressee = order.addressee if order else ()
+    if not below and after < len(rows) and read_marks(rows[after].text).addressee:
+        below = title_below(rows, after + 1)
+        addressee = (after,) if below else ()
+    title, body = below, (below[-1] + 1 if below else after)
+    if order:
+        body = order.body
+    elif not below:
         title = title_above(rows, first, floor)
         first = title[0] if title else first
     reasons += form(rows, row, first, floor)
-    if any(_is_number(rows, i) for i in (index - 1, index + 1)) and not mastheads:
+    if any(_is_number(rows, i) for i in (index - 1, after)) and not mastheads:
         reasons.append(Reason.IN_A_LIST)
     if title:
         reasons.append(Reason.WITH_TITLE)
     elif body < len(rows) and _starts_body(rows[body]):
         reasons.append(Reason.BEFORE_BODY)
-    return Start(first, body, number, title, addressee, tuple(reasons))
+    return Start(first, body, number, title, addressee, tuple(reasons), order.day if order else ())
 
 
 def _titled(rows: Sequence[Row], index: int, floor: int, previous: Start | None) -> Start | None:

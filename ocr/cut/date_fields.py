@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ocr.cut.parts import Parts
+from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
-from ocr.grammar.dates import PrintedDate, find_dates, whole_date
+from ocr.grammar.dates import Calendar, PrintedDate, find_dates, whole_date
+from ocr.grammar.effect import find_effect
+
+_OF_THE_REPUBLIC = re.compile("民[國国]|[國關務號總稅財會處實廳為]")
+"""Words and forms of characters of the Republic's orders."""
 
 
 def read_date(parts: Parts) -> tuple[PrintedDate, Traced, str] | None:
-    """The date of signing: under the signature, else that of promulgation (2024年10月28日…令第272号公布)."""
+    """The date of signing: under the signature, else that of promulgation (2024年10月28日…令第272号公布).
+
+    It may be known in part only (`PrintedDate.edtf`). The rule is ``"signature"``, ``"signature-mended"`` when a
+    character was not read as what it must be, or ``"promulgation"``.
+    """
     if parts.date is not None:
         line = parts.date.traced
-        whole = whole_date(line.text)
+        whole = whole_date(line.text, _doubts(parts.date))
         found = whole if whole is not None else find_dates(line.text)[-1]
-        rule = "signature-zero-restored" if found.repaired else "signature"
-        return found, line.cut(found.start, found.end), rule
+        if found.calendar is Calendar.REPUBLIC and "民" not in found.printed and not _of_the_republic(parts):
+            found = replace(found, value=None, edtf="")
+        return found, line.cut(found.start, found.end), "signature-mended" if found.repaired else "signature"
     source = join(row.traced for row in parts.promulgation)
     for found in find_dates(source.text):
         after = source.text[found.end : found.end + 40]
@@ -27,49 +37,37 @@ def read_date(parts: Parts) -> tuple[PrintedDate, Traced, str] | None:
     return None
 
 
-def read_effective(parts: Parts, text: Traced, signed: date | None) -> tuple[date, Traced, str] | None:
-    """The day the notice takes effect, from its own clause; None when it has none or the day cannot be told."""
-    for source, place in (
-        (join(row.traced for row in parts.promulgation), "promulgation"),
-        (text, "effect-clause"),
-    ):
-        for value, clause, rule in _effects(source, place):
-            if value is not None:
-                return value, clause, rule
-            if signed is not None:
-                return signed, clause, f"{rule}-on-publication"
+def _doubts(row: Row) -> dict[int, str]:
+    """For places in the row's text the other characters that the reader thought of."""
+    found: dict[int, str] = {}
+    for piece in row.traced.pieces:
+        if piece.line == row.line and piece.page == row.page:
+            for doubt in row.source.doubts:
+                at = doubt.at - piece.offset
+                if 0 <= at < piece.length:
+                    found[piece.start + at] = "".join(other for other, _ in doubt.others if len(other) == 1)
+    return found
+
+
+def _of_the_republic(parts: Parts) -> bool:
+    rows = (*parts.number, *parts.title, *parts.body, *parts.signers)
+    return any(_OF_THE_REPUBLIC.search(row.text) for row in rows)
+
+
+def read_effective(parts: Parts, text: Traced, dated: PrintedDate | None) -> tuple[date, Traced, str] | None:
+    """The day the notice takes effect, from its own words; None when they do not tell it.
+
+    `dated` is its date of signing: words like 自发布之日起 rest on it, and when it is one of the Republic, a year
+    without 民國 (自三十三年九月一日起) is, too.
+    """
+    signed = dated.value if dated else None
+    republic = dated is not None and dated.calendar is Calendar.REPUBLIC
+    promulgation = join(row.traced for row in parts.promulgation)
+    for source in (promulgation, text):
+        found = find_effect(source.text, signed, republic=republic)
+        if found is not None:
+            rule = (
+                found.rule.replace("effect-clause", "promulgation") if source is promulgation else found.rule
+            )
+            return found.day, source.cut(found.start, found.end), rule
     return None
-
-
-_CLAUSE = re.compile(
-    r"(?P<subject>(?:本|上述|以上|该|前款|此)[^。；\n]{0,30}?|修[订改]后的[^。；\n]{0,60}?|[，、。；\n（(\s]|^)?"
-    r"(?:[自于從从於]|应当自|均自)(?P<when>[^。；\n自]{2,48}?)(?:零时|\s)?(?:起|开始)?(?:正式|统一|全面)?(?P<verb>施行|实施|實施|执行|執行|生效)"
-)
-_VALIDITY = re.compile(r"有效期(?:限)?自(?P<when>[^。；\n]{6,24}?日)起")
-_ENGLISH_EFFECT = re.compile(
-    r"(?:on and after|tak(?:es?|ing) effect (?:from|on)|with effect from|in force (?:from|on)"
-    r"|com(?:es?|ing) into (?:force|operation) (?:from|on))\s(?P<when>.{0,40})",
-    re.IGNORECASE | re.DOTALL,
-)
-_PUBLICATION = re.compile(
-    r"(?:本[\u4e00-\u9fff]{2,4})?(?:发布|公布|印发|发出|颁布|下发|公告|签发|發佈|公佈)之?日"
-)
-
-
-def _effects(source: Traced, place: str) -> Iterator[tuple[date | None, Traced, str]]:
-    """Effect clauses, those with a subject (本公告自…) before those without."""
-    for match in _ENGLISH_EFFECT.finditer(source.text):
-        if (dates := find_dates(match["when"])) and dates[0].start <= 4:
-            yield dates[0].value, source.cut(match.start(), match.start("when") + dates[0].end), place
-    hits = list(_CLAUSE.finditer(source.text))
-    for match in _VALIDITY.finditer(source.text):
-        if dates := find_dates(match["when"]):
-            yield dates[0].value, source.cut(*match.span()), place
-    hits.sort(key=lambda m: not (m["subject"] or "").strip("，、。；\n（( \t\u3000"))
-    for match in hits:
-        clause = source.cut(*match.span())
-        found = find_dates(match["when"])
-        if found and found[0].start == 0 and found[0].value is not None:
-            yield found[0].value, clause, place
-        elif _PUBLICATION.match(match["when"]):
-            yield None, clause, place

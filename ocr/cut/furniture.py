@@ -72,10 +72,17 @@ def _key(text: str) -> str:
 def _at_edge(page: PageText, line: Line) -> bool:
     low, high = line.box.y0, line.box.y1
     if high <= page.height * _EDGE or low >= page.height * (1 - _EDGE):
-        return True
+        # A short column of text (此令。) ends near the head of its page, but others begin beside it.
+        return line.direction is Direction.HORIZONTAL or not any(_beside(line, other) for other in page.lines)
     if page.direction is Direction.VERTICAL:
         return line.box.x1 <= page.width * _EDGE or line.box.x0 >= page.width * (1 - _EDGE)
     return False
+
+
+def _beside(line: Line, other: Line) -> bool:
+    """Does the column `other` stand beside `line`, at the same height?"""
+    overlap = min(line.box.y1, other.box.y1) - max(line.box.y0, other.box.y0)
+    return other is not line and other.role not in FURNITURE and overlap > 0.5 * (line.box.y1 - line.box.y0)
 
 
 def _repeated(pages: Sequence[PageText]) -> frozenset[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from ocr.grammar.docnumber import ANNUAL_KINDS, SERIAL_KINDS
-from ocr.grammar.issuers import PrintedIssuer, find_issuers, split_issuers
+from ocr.grammar.issuer_lines import split_issuers
+from ocr.grammar.issuers import PrintedIssuer, find_issuers
 from ocr.grammar.number_damage import mended_line
 from ocr.grammar.numberheads import CLOSING, OPENING
 
@@ -49,7 +50,8 @@ def masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
         return "", ()
     before = line.text.index(sound)
     return kind, tuple(
-        PrintedIssuer(*line.span(before + item.start, before + item.end), item.name) for item in issuers
+        PrintedIssuer(*line.span(before + item.start, before + item.end), item.name, worn=True)
+        for item in issuers
     )
 
 

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ocr.cut.head_marks import masthead, part_number
+from ocr.cut.signers import is_signer
+from ocr.grammar.attachment_heads import attachment_head
+from ocr.grammar.authorities import AuthorityFile, current_file
 from ocr.grammar.dates import PrintedDate, find_dates, whole_date
 from ocr.grammar.issuers import PrintedIssuer
 from ocr.grammar.numbers import NumberInText, whole_number
+from ocr.grammar.worn_heads import worn_number
 
 _S = r"[ \t\u3000]{0,4}"
 _N = "0-9０-９一二三四五六七八九十百千廿卅〇○零"
@@ -25,9 +29,8 @@ _ITEM = re.compile(
 )
 _CHAPTER = re.compile(rf"第{_S}[{_N}]{{1,5}}{_S}[章节節编編](?:{_S}.{{1,20}})?$")
 _CLOSING = re.compile(r"(?:特此(?:公告|通告|通知|函复|批复|决定|通報|佈告)|此令|此[佈布]|合行令仰|等因奉此)")
-_LIST = re.compile(rf"附{_S}[件錄录表]{_S}(?:[：:]|[{_N}]{{1,2}}{_S}[：:．.])")
-_ATTACHMENT = re.compile(
-    rf"附{_S}[件錄录表]{_S}(?:之{_S})?(?P<ordinal>[{_N}]{{0,3}}){_S}(?P<colon>[：:．.、]?){_S}(?P<title>.{{0,80}})$"
+_LIST = re.compile(
+    rf"附{_S}(?:[件錄录表]{_S}(?:[：:]|[{_N}]{{1,2}}{_S}[：:．.])|[：:])|(?:Enclosures?|Appendices|Annexes){_S}:"
 )
 _ADDRESSEE = re.compile(
     r"(?:各|广东分署|广东省|天津|上海|驻|.{0,30}(?:海关|特派办|分署|关税司|各单位|院校|協會|协会|公司|委员会|厅|局|部|署))[^。；]{0,80}[：:]$"
@@ -38,15 +41,6 @@ _OPENING = re.compile(
     r"|^(?:根据|为了?|依据|按照|经|鉴于|近日|查|案查|照得|兹|茲|自|现|奉)"
     r"|^(?:(?:It|Notice|NOTICE) is hereby|With reference|Referring|In continuation|Whereas|WHEREAS)\b"
     r"|^(?:SIRS?|I (?:beg|have|append|am))\b"
-)
-_SIGNER = re.compile(
-    r"(?:署{S}[长長]|局{S}[长長]|部{S}[长長]|總{S}稅{S}務{S}司|关{S}长|關{S}長|主{S}席|主任)".replace(
-        "{S}", _S
-    )
-    + rf"{_S}[\u4e00-\u9fff]{_S}[\u4e00-\u9fff]{{1,3}}(?:{_S}[\u4e00-\u9fff]{{0,3}})$"
-)
-_ENGLISH_SIGNER = re.compile(
-    r"(?:Inspector[\s-]General|Commissioner|Secretary|Director|Acting|Officiating).{0,60}$", re.IGNORECASE
 )
 _PROMULGATION = re.compile(r"[（(].{0,60}(?:公布|发布|通过|修改|修正|施行|实施|印发).{0,200}")
 CONTENTS_HEAD = re.compile(rf"(?:总{_S})?目{_S}[录錄次]$|contents$", re.IGNORECASE)
@@ -83,14 +77,18 @@ class Marks:
     title_end: bool
 
 
-@lru_cache(maxsize=4096)
 def read_marks(text: str) -> Marks:
     """Marks of one line (blanks at its ends aside)."""
-    text = text.strip()
+    return _marks(text.strip(), current_file())
+
+
+@lru_cache(maxsize=4096)
+def _marks(text: str, _bodies: AuthorityFile) -> Marks:
+    """Kept for each authority file: which names a line holds depends on it."""
     kind, issuers = masthead(text)
     short = len(text) <= 48
     return Marks(
-        number=whole_number(text) if len(text) <= 72 else None,
+        number=(whole_number(text) or worn_number(text)) if len(text) <= 72 else None,
         part=short and part_number(text) is not None,
         masthead=kind,
         issuers=issuers,
@@ -100,28 +98,12 @@ def read_marks(text: str) -> Marks:
         closing=short and _CLOSING.match(text) is not None,
         addressee=_ADDRESSEE.match(text) is not None,
         opening=_OPENING.search(text) is not None,
-        signer=short and (_SIGNER.match(text) is not None or _ENGLISH_SIGNER.match(text) is not None),
+        signer=short and is_signer(text),
         list_head=_LIST.match(text) is not None,
-        attachment=_is_attachment(text),
+        attachment=(head := attachment_head(text)) is not None and not head.loose,
         promulgation=_PROMULGATION.match(text) is not None,
         title_end=_TITLE_END.search(text) is not None,
     )
-
-
-def _is_attachment(text: str) -> bool:
-    """附件, 附件1, 附件：目录, 附件1 目录; not a sentence that happens to begin so (附件。, 附件所列企业…)."""
-    match = _ATTACHMENT.match(text)
-    if match is None or text[-1] in "。；，":
-        return False
-    return bool(
-        not match["title"] or match["colon"] or (match["ordinal"] and match["title"][0] in " \t\u3000《")
-    )
-
-
-def attachment_title(text: str) -> tuple[int, int]:
-    """Where in an attachment heading its title stands (附件1：目录 → that of 目录); an empty range if it has none."""
-    match = _ATTACHMENT.match(text)
-    return match.span("title") if match else (0, 0)
 
 
 def dates_in(text: str) -> tuple[PrintedDate, ...]:

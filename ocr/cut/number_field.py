@@ -10,6 +10,7 @@ from ocr.cut.marks import read_marks
 from ocr.cut.parts import Parts
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
+from ocr.grammar.issuer_lines import split_issuers
 from ocr.grammar.issuers import PrintedIssuer, find_issuers, issuers_before
 from ocr.grammar.numbers import DocNumber, NumberInText, NumberStyle, find_numbers
 
@@ -93,4 +94,7 @@ def _placed(line: Traced, found: NumberInText) -> tuple[PrintedIssuer, ...]:
     """The issuers printed with a number, with their places in its line."""
     kind = line.text.find(found.number.kind)
     before = issuers_before(line.text, kind if kind > 0 else found.end)
+    worn = split_issuers(line.text[: max(0, kind)])
+    if any(issuer.worn for issuer in worn):
+        return worn
     return before or tuple(i for i in find_issuers(line.text[: found.end]))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ocr.cut.attachment_runs import AttachmentRun, find_attachments
 from ocr.cut.marks import read_marks
-from ocr.cut.signature import dateline, signature_lines, signers_and_date
+from ocr.cut.paragraphs import paragraphs
+from ocr.cut.signature import dateline, signature_lines, signers_and_day
 from ocr.cut.start import Start
 from ocr.cut.stream import Row
 from ocr.cut.titles import full_line_of_title
+from ocr.grammar.attachment_lists import announced
 
 _SURE = 0.93
 """Below this a few characters after a signature are taken for what a seal left, not for text."""
@@ -21,7 +24,7 @@ class Parts:
 
     `number` masthead and number; `title`; `promulgation` the bracketed line under a rule's title; `body` up to the
     signature; `signers` and `dates` the signature; `tail_title` and `tail` a rule that follows the signature of
-    its 令; `attachments` one run of lines each, heading line first.
+    its 令, and a list of attachments there; `attachments` one run of lines each, heading line first.
     """
 
     number: tuple[Row, ...]
@@ -32,7 +35,7 @@ class Parts:
     date: Row | None
     tail_title: tuple[Row, ...]
     tail: tuple[Row, ...]
-    attachments: tuple[tuple[Row, ...], ...]
+    attachments: tuple[AttachmentRun, ...]
 
 
 def take_apart(rows: Sequence[Row], start: Start, end: int, ruling: bool) -> Parts:
@@ -47,19 +50,21 @@ def take_apart(rows: Sequence[Row], start: Start, end: int, ruling: bool) -> Par
         at += 1
         if "".join(row.text for row in promulgation).rstrip()[-1] in "）)" or len(promulgation) > 12:
             break
-    opening = dateline(rows, at, end)
-    at += len(opening)
+    opening = tuple(rows[i] for i in start.day) or dateline(rows, at, end)
+    at += len(opening) - len(start.day)
     first, last = signature_lines(rows, at, end)
-    signers, date_row = signers_and_date(rows, first, last)
+    signers, date_row = signers_and_day(rows[first:last])
     if opening and date_row is None:
         date_row = opening[-1]
-    begin = _first_attachment(rows, last, end, bool(date_row))
-    after = _sound(rows[last:begin]) if first < last else rows[last:begin]
+    listed = announced(paragraphs(rows[at:first]).text) if at < first else ()
+    attached = find_attachments(rows, last, end, bool(date_row), listed)
+    after = rows[last : attached.begin]
+    after = _sound(after) if first < last else after
     tail_title, tail = _tail(after, ruling)
-    unlabelled: tuple[tuple[Row, ...], ...] = ()
+    unlabelled: tuple[AttachmentRun, ...] = ()
     if tail_title and not ruling:
         # Without 附件 over it, but titled and after the signature: an attachment all the same.
-        unlabelled, tail_title, tail = ((*tail_title, *tail),), (), ()
+        unlabelled, tail_title, tail = (AttachmentRun((*tail_title, *tail)),), (), ()
     return Parts(
         number=tuple(rows[i] for i in start.number),
         title=tuple(rows[i] for i in start.title),
@@ -68,26 +73,9 @@ def take_apart(rows: Sequence[Row], start: Start, end: int, ruling: bool) -> Par
         signers=(*opening, *signers),
         date=date_row,
         tail_title=tail_title,
-        tail=tail,
-        attachments=(*unlabelled, *_attachments(rows, begin, end)),
+        tail=(*tail, *attached.listed),
+        attachments=(*unlabelled, *attached.runs),
     )
-
-
-def _first_attachment(rows: Sequence[Row], at: int, end: int, signed: bool) -> int:
-    for i in range(at, end):
-        if rows[i].cell and signed:
-            return _titled_table(rows, at, i)
-        if read_marks(rows[i].text).attachment and not rows[i].cell:
-            return i
-    return end
-
-
-def _titled_table(rows: Sequence[Row], at: int, cell: int) -> int:
-    """First line of the title (centred or heading lines) straight above a table at `cell`."""
-    first = cell
-    while first > at and (rows[first - 1].heading or rows[first - 1].centred):
-        first -= 1
-    return first
 
 
 def _sound(rows: Sequence[Row]) -> Sequence[Row]:
@@ -107,22 +95,3 @@ def _tail(rows: Sequence[Row], ruling: bool) -> tuple[tuple[Row, ...], tuple[Row
     if body == 0 and not ruling:
         return (), tuple(rows)
     return tuple(rows[:body]), tuple(rows[body:])
-
-
-def _attachments(rows: Sequence[Row], begin: int, end: int) -> tuple[tuple[Row, ...], ...]:
-    """Runs of lines from one attachment heading to the next."""
-    runs: list[list[Row]] = []
-    for i in range(begin, end):
-        if not runs or (_is_heading(rows, i, begin) and not rows[i].cell):
-            runs.append([])
-        runs[-1].append(rows[i])
-    return tuple(tuple(run) for run in runs)
-
-
-def _is_heading(rows: Sequence[Row], i: int, begin: int) -> bool:
-    marks = read_marks(rows[i].text)
-    if not marks.attachment:
-        return False
-    before = rows[i - 1] if i > begin else None
-    ended = before is None or before.cell or before.room > 1.5 or before.text[-1] in "。；" or rows[i].fresh
-    return ended and (len(rows[i].text) <= 6 or rows[i].heading or rows[i].centred or rows[i].indent < 1.2)

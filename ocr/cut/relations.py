@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from ocr.grammar.numbers import NumberInText, find_numbers
+from ocr.cut.act import Act
+from ocr.cut.act_days import act_day
+from ocr.cut.acts import REACH, acts_on
+from ocr.cut.brackets import groups
+from ocr.cut.mention import Mention
+from ocr.cut.mention_lists import Unit, lists_of
+from ocr.cut.mentions import Marked, mark, short_names
+from ocr.cut.repeal_lists import body_list_relations, body_lists
+from ocr.grammar.numbers import find_numbers
+from ocr.grammar.scopes import SCOPE, scope_parts
 from ocr.section import Relation
 
-_N = "0-9０-９一二三四五六七八九十百"
-_SCOPE = re.compile(
-    rf"(?:中?的?)((?:附件[{_N}]{{0,3}}(?:[、，和及至][{_N}]{{1,3}}){{0,20}}|第[{_N}]{{1,5}}[条條款项章](?:第[{_N}]{{1,4}}[款项]){{0,2}}"
-    rf"(?:[、，和及至]第?[{_N}]{{1,5}}[条條款项]?){{0,20}}|附件))"
+_NORM = re.compile(
+    "(?:办法|规定|规则|细则|通知|公告|通告|决定|条例|规范|规程|意见|批复|函|解释|令|方案|制度)(?:[（(〔].{1,12}[）)〕])?$"
 )
-_VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "repeals",
-        re.compile(
-            r"(?:同时|相应|即行|一并|予以|均|應即|應予|即)?(?:废止|廢止|作廢)|不再执行"
-            r"|(?:is|are) (?:hereby )?(?:cancell?ed|withdrawn|rescinded|revoked)",
-            re.IGNORECASE,
-        ),
-    ),
-    ("replaces", re.compile(r"(?:is|are) (?:hereby )?superseded", re.IGNORECASE)),
-    ("suspends", re.compile(r"停止执行|暂停执行|停止实施")),
-    ("expires", re.compile(r"(?:同时|相应|自行|即行)?(?<!已)失效")),
-    ("amends", re.compile(r"(?:修改|修订|调整|修正)为|作(?:如下|以下)修改|予以(?:修改|修订|调整)")),
+_INSTRUMENT = re.compile(
+    "(?:办法|规定|规则|细则|通知|公告|通告|决定|条例|规范|规程|意见|批复|函|解释|令|方案|制度|协议|安排|注释|要求|标准|目录|清单|名录|表|名单|程序|措施|通报|议定书)"
+    "(?:[（(〔].{1,12}[）)〕])?$"
 )
-_REPEAL_BEFORE = re.compile(r"(?:决定|现|予以|同时)废止(?:《[^》]{0,120}》[（(]?)?$")
-_FINAL_REPEAL = re.compile(r"(?:同时|相应|予以|均)?废止$")
-_SENT = re.compile("案?[奉准據]$")
-"""How an order begins that passes on another office's letter: 案准外交部…公函開."""
 _LEAD_IN = re.compile("所有前[頒颁]$")
-_GAP = re.compile(r"[、，,和与及以\s）)》」”]*(?:以及)?")
-_SENTENCE = re.compile(r"[^。\n]+")
 
 
 def find_citations(text: str, own: str, issuer: str) -> tuple[str, ...]:
@@ -41,101 +33,92 @@ def find_citations(text: str, own: str, issuer: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(n.number) for n in find_numbers(text, issuer) if str(n.number) != own))
 
 
-def find_relations(text: str, own: str, issuer: str) -> tuple[Relation, ...]:
-    """Relations that the sentences of `text` state about numbered instruments, in order."""
+def find_relations(text: str, own: str, issuer: str, signed: date | None = None) -> tuple[Relation, ...]:
+    """Relations that the sentences of `text` state about other instruments, in order, each once.
+
+    `own` is the notice's number, `issuer` who a number without one belongs to, `signed` the day that 自发布之日起
+    means.
+    A target without a number is the title as printed. Time is linear in the length of the text.
+    """
     found: list[Relation] = []
-    for sentence in _SENTENCE.finditer(text):
-        body = sentence.group().rstrip("；")
-        numbers = [n for n in find_numbers(body, issuer) if str(n.number) != own]
-        if numbers:
-            found += _in_sentence(body, numbers)
-    return tuple(dict.fromkeys(found))
-
-
-_WINDOW = 1200
-"""How far a sentence is read on either side of a number, in characters: keeps hostile text linear."""
-
-
-def _in_sentence(body: str, numbers: list[NumberInText]) -> Iterator[Relation]:
-    """Each run of listed numbers, with the verb that follows it before the next run, or the 根据 before it."""
+    names: dict[str, Mention] = {}
     at = 0
-    runs = _runs(body, numbers)
-    for count, run in enumerate(runs):
-        end = runs[count + 1][0].start if count + 1 < len(runs) else len(body)
-        stated = list(_issued_and_repealed(body, run))
-        if not stated and not _amending(body, run):
-            stated = list(_run(body, run, body[run[-1].end : end], at))
-        yield from stated
-        at = run[-1].end
+    for listed in [*body_lists(text, issuer), None]:
+        for sentence in _sentences(text[at : listed.start if listed else len(text)]):
+            if _CITING.search(sentence):
+                marked = mark(sentence, issuer, names)
+                found += (r for r in _stated(marked, signed) if r.target != own)
+                names = short_names(marked, names)
+        if listed:
+            found += body_list_relations(text, listed, own, issuer, signed)
+            at = listed.end
+    return tuple({(r.kind, r.target, r.scope): r for r in reversed(found)}.values())[::-1]
 
 
-def _issued_and_repealed(body: str, run: list[NumberInText]) -> Iterator[Relation]:
-    """…令第124号公布、根据…令第198号修改的《…办法》同时废止: the number that 公布 follows is repealed."""
-    rest = body[run[-1].end : run[-1].end + _WINDOW]
-    end = _FINAL_REPEAL.search(rest)
-    if end is None or not rest.startswith(("公布", "发布", "印发")):
-        return
-    between = re.sub(r"《[^》]*》|（[^）]*）", "", rest[: end.start()])
-    if not re.search(r"，(?!并?(?:根据|经|以及))", between):
-        for number in run:
-            yield Relation("repeals", str(number.number), "", body[run[0].start :])
+_CITING = re.compile("[号號]|《|(?i:n[oº°])")
 
 
-def _amending(body: str, run: list[NumberInText]) -> bool:
-    """根据…令第198号修改的《…办法》: the number amended the instrument that is spoken of; nothing new is said."""
-    lead = re.split(r"[，。；》]", body[max(0, run[0].start - _WINDOW) : run[0].start])[-1]
-    after = body[run[-1].end : run[-1].end + _WINDOW].split("《", maxsplit=1)[0]
-    return re.search(r"根据|经", lead) is not None and re.search(r"修[改正订]", after) is not None
-
-
-def _runs(body: str, numbers: list[NumberInText]) -> list[list[NumberInText]]:
-    runs: list[list[NumberInText]] = []
-    for number in numbers:
-        if runs and _GAP.fullmatch(body, runs[-1][-1].end, number.start):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
-
-
-def _run(body: str, run: list[NumberInText], tail: str, floor: int) -> Iterator[Relation]:
-    scope_match = _SCOPE.match(tail)
-    for kind, verb in _VERBS:
-        match = verb.search(tail)
-        if match is None or not _belongs(tail[: match.start()], kind):
+def _sentences(text: str) -> Iterator[str]:
+    """Sentences and lines; what stands in quotation marks ends none."""
+    quoted = {group.start: group.end for group in groups(text) if group.kind == "“"}
+    start = at = 0
+    while at < len(text):
+        if at in quoted:
+            at = quoted[at]
             continue
-        begin = run[0].start
-        if begins := _LEAD_IN.search(body[max(0, begin - 8) : begin]):
-            begin -= len(begins.group())
-        if kind == "amends" and body.endswith(("将", "把", "对"), 0, begin):
-            begin -= 1
-        evidence = body[begin : run[-1].end + match.end()]
-        for number in run:
-            scope = scope_match.group(1) if scope_match and number is run[-1] else ""
-            stated = "repeals_in_part" if kind == "repeals" and scope else kind
-            yield Relation(stated, str(number.number), scope, evidence)
-        return
-    lead = body[floor : run[0].start]
-    if (sent := _SENT.search(lead)) and (opens := re.match("[內内]?[開开]", tail)):
-        evidence = lead[sent.start() :] + body[run[0].start : run[-1].end] + opens.group()
-        yield Relation("forwards", str(run[0].number), "", evidence)
-        return
-    if undone := _REPEAL_BEFORE.search(lead):
-        for number in run:
-            yield Relation(
-                "repeals", str(number.number), "", lead[undone.start() :] + body[run[0].start : run[-1].end]
-            )
-        return
-    basis = max(lead.rfind(word) for word in ("根据", "依据"))
-    if basis >= 0 and "，" not in re.sub(r"《[^》]*》|（[^）]*）", "", lead[basis:]):
-        after = re.match(r"(?:的?(?:有关|相关)?(?:规定|要求|精神|内容))?", tail)
-        evidence = body[floor + basis : run[-1].end + (after.end() if after else 0)]
-        for number in run:
-            yield Relation("based_on", str(number.number), "", evidence)
+        if text[at] in "。\n":
+            yield text[start:at].rstrip("；")
+            start = at + 1
+        at += 1
+    yield text[start:].rstrip("；")
 
 
-def _belongs(between: str, kind: str) -> bool:
-    """Is the verb said of the number? Only a scope, a title or a short link may stand between."""
-    bare = re.sub(r"《[^》]{0,120}》|（[^）]{0,120}）|“[^”]{0,120}”|，?自[^，。]{2,24}起", "", between)
-    limit = 24 if kind == "amends" else 16
-    return len(re.sub(_SCOPE, "", bare)) <= limit
+def _stated(marked: Marked, signed: date | None) -> Iterator[Relation]:
+    """For each list of mentions what is said of it, by the words between it and the next ones."""
+    lists = lists_of(marked)
+    for count, units in enumerate(lists):
+        start, end = units[0][0], units[-1][1]
+        before = lists[count - 1][-1][1] if count else 0
+        behind = lists[count + 1][0][0] if count + 1 < len(lists) else len(marked.text)
+        lead, words = marked.text[before:start], marked.text[end:behind]
+        bare = not any(mention.numbered for _, _, mention in units)
+        for act in acts_on(lead, words, bare):
+            yield from _relations(marked, units, act, signed)
+
+
+def _relations(marked: Marked, units: Sequence[Unit], act: Act, signed: date | None) -> Iterator[Relation]:
+    first, last = units[0][0], units[-1][1]
+    start = first - act.lead
+    if lead_in := _LEAD_IN.search(marked.text[max(0, start - 8) : start]):
+        start -= len(lead_in.group())
+    end = last + act.behind
+    evidence = marked.printed(start, end)
+    day = _day(marked, first, last, act, signed)
+    scope = marked.printed(last + act.scope_start, last + act.scope_end).strip()
+    for _, _, mention in units:
+        if act.kind == "based_on" and not mention.numbered:
+            continue
+        if not mention.numbered and not (_NORM if act.kind == "amends" else _INSTRUMENT).search(
+            mention.target
+        ):
+            continue
+        worded = act.kind == "repeals_in_part" and not scope_parts(scope)
+        named = scope if worded or mention is units[-1][2] else ""
+        if not scope_parts(named) and (inner := SCOPE.match(mention.inner)):
+            named = inner.group()
+        kind = act.kind
+        if kind in ("repeals", "repeals_in_part"):
+            kind = "repeals_in_part" if named else "repeals"
+        yield Relation(kind, mention.target, named, evidence, day, scope_parts(named))
+
+
+def _day(marked: Marked, first: int, last: int, act: Act, signed: date | None) -> date | None:
+    """From when: 自…起 between the list and its verb, else behind it, else before the list."""
+    end = last + act.behind
+    places = [(last, end)]
+    if act.kind not in ("based_on", "forwards", "interprets"):
+        rest = re.compile(r"[^。；]{0,80}").match(marked.text, end)
+        floor = max(0, first - REACH)
+        clause = max(marked.text.rfind("；", floor, first) + 1, floor)
+        places += [(end, rest.end() if rest else end), (clause, first)]
+    return act_day(marked, places, signed)

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ocr.cut.attachments import read_attachment
 from ocr.cut.date_fields import read_date, read_effective
-from ocr.cut.issuer_field import read_issuers, signature_issuers
+from ocr.cut.effect_fields import read_late_effective
+from ocr.cut.issuer_field import issuer_spans, read_issuers
 from ocr.cut.kind_field import read_kind
-from ocr.cut.marks import dates_in, read_marks
+from ocr.cut.listed_attachments import attachment_relations
+from ocr.cut.marks import read_marks
 from ocr.cut.number_field import NumberReading, read_number
+from ocr.cut.orders import subject_text
 from ocr.cut.paragraphs import paragraphs
 from ocr.cut.parts import Parts, take_apart
 from ocr.cut.relations import find_citations, find_relations
+from ocr.cut.signature import signed
 from ocr.cut.start import THRESHOLD, Start
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
-from ocr.geometry import Box
+from ocr.geometry import Box, Direction
 from ocr.grammar.clauses import find_clauses
 from ocr.grammar.docnumber import DocNumber
 from ocr.grammar.validity import find_expiry
 from ocr.page import PageText
-from ocr.section import Evidence, Section, Span
+from ocr.section import Attachment, Evidence, Relation, Section
 
 
 def read_section(
@@ -44,14 +49,17 @@ def read_section(
     elif number is not None and listed is not None and number.number == replace(listed, issuer=""):
         number = replace(number, number=listed, rule="issuer-from-contents")
     title = join(row.traced for row in (parts.title or parts.tail_title))
+    if parts.title and parts.title[0].source.direction is Direction.VERTICAL:
+        title = subject_text(title)
     text = _text(parts)
-    attachments = [read_attachment(run, pages) for run in parts.attachments]
-    signed = read_date(parts)
-    day = signed[0].value if signed else None
-    effective = read_effective(parts, text, day)
-    issuers, issuer_rule = read_issuers(parts, number, title.text)
+    attachments = [read_attachment(run, number, pages) for number, run in enumerate(parts.attachments, 1)]
+    dated = read_date(parts)
+    day = dated[0].value if dated else None
+    effective = read_effective(parts, text, dated[0] if dated else None)
+    effective = effective or read_late_effective(text, [reading.text for reading in attachments], day)
+    issuers = read_issuers(parts, number, title)
     own = str(number.number) if number else ""
-    lead = issuers[0] if issuers else ""
+    lead = issuers[0].name if issuers else ""
     cited_in = "\n".join([text.text, *(reading.printed for reading in attachments)])
     kind = read_kind(parts, number, title.text)
     evidence = [
@@ -62,9 +70,9 @@ def read_section(
         *_evidence("kind", kind, number.printed if number else title, "number" if number else "title", pages),
         *_evidence(
             "date",
-            day.isoformat() if day else "",
-            signed[1] if signed else None,
-            signed[2] if signed else "",
+            day.isoformat() if day else dated[0].edtf if dated else "",
+            dated[1] if dated else None,
+            dated[2] if dated else "",
             pages,
         ),
     ]
@@ -74,35 +82,37 @@ def read_section(
     if expiry:
         clause = text.cut(expiry.start, expiry.end)
         evidence += _evidence("expiry_date", expiry.day.isoformat(), clause, "validity-clause", pages)
-    issuer_print = _issuer_print(parts, number, issuers, title)
-    for name, printed in issuer_print:
-        evidence += _evidence("issuers", name, printed, issuer_rule, pages)
+    for issuer in issuers:
+        evidence += _evidence("issuers", issuer.name, issuer.printed, issuer.rule, pages)
     head = rows[start.first]
     reasons = "+".join(reason.value for reason in start.reasons)
     evidence.append(
         Evidence("start", f"{start.score:.1f}", head.text, reasons or "no-head", head.page, head.box)
     )
-    signature = _signature(parts)
+    signature = signed(parts.signers)
     spans = [*title.spans("title"), *text.spans("text")]
     if number:
         spans += number.printed.spans("doc_number")
-    if signed:
-        spans += signed[1].spans("date")
+    if dated:
+        spans += dated[1].spans("date")
     for count, reading in enumerate(attachments):
+        for rule, printed in reading.left_out:
+            evidence += _evidence(f"attachments.{count}.table", printed.text, printed, rule, pages)
+        spans += reading.title.spans(f"attachments.{count}.title")
         spans += reading.text.spans(f"attachments.{count}.text")
         for r, row in enumerate(reading.cells):
             for c, cell in enumerate(row):
                 spans += cell.spans(f"attachments.{count}.table.{r}.{c}")
     spans += signature.spans("signature")
-    spans += _issuer_spans(issuers, issuer_print)
+    spans += issuer_spans(issuers)
     return Section(
         title=title.text,
         doc_number=own,
         doc_number_printed=number.printed.text if number else "",
         kind=kind,
-        issuers=issuers,
+        issuers=tuple(issuer.name for issuer in issuers),
         date=day,
-        date_printed=signed[1].text if signed else "",
+        date_printed=dated[1].text if dated else "",
         effective_date=effective[0] if effective else None,
         expiry_date=expiry.day if expiry else None,
         text=text.text,
@@ -110,27 +120,29 @@ def read_section(
         pages=(head.page, rows[end - 1].page),
         attachments=tuple(reading.attachment for reading in attachments),
         cites=find_citations(cited_in, own, lead),
-        relations=find_relations(text.text, own, lead),
+        relations=_relations(text.text, [reading.attachment for reading in attachments], own, lead, day),
         clauses=find_clauses(text.text),
         spans=tuple(spans),
         evidence=tuple(evidence),
-        confidence=_confidence(start, number, bool(signed), bool(title.text), rows[start.first : end]),
+        confidence=_confidence(start, number, bool(dated), bool(title.text), rows[start.first : end]),
+        date_edtf=dated[0].edtf if dated else "",
     )
+
+
+def _relations(
+    text: str, attachments: Sequence[Attachment], own: str, issuer: str, signed: date | None
+) -> tuple[Relation, ...]:
+    """What the text says of others, and what becomes of those that an attachment lists; each thing said once."""
+    found = (
+        *find_relations(text, own, issuer, signed),
+        *attachment_relations(attachments, text, own, issuer, signed),
+    )
+    return tuple({(r.kind, r.target, r.scope): r for r in reversed(found)}.values())[::-1]
 
 
 def _is_order(row: Row) -> bool:
     number = read_marks(row.text).number
     return number is not None and number.number.kind == "令"
-
-
-def _signature(parts: Parts) -> Traced:
-    """Who signed, a line each; of a line that holds the date, too, what stands before the date."""
-    lines = []
-    for row in parts.signers:
-        found = dates_in(row.text)
-        line = row.traced.cut(0, found[0].start).strip() if found else row.traced
-        lines += [line] if line.text else []
-    return join(lines, "\n")
 
 
 def _text(parts: Parts) -> Traced:
@@ -153,35 +165,6 @@ def _evidence(
             box = part if box is None else box.union(part)
     if box is not None:
         yield Evidence(field, value, printed.text, rule, first.page, box)
-
-
-def _issuer_print(
-    parts: Parts, number: NumberReading | None, issuers: Sequence[str], title: Traced
-) -> list[tuple[str, Traced]]:
-    """For each issuer where its name is printed: in the head, else in the signature, else in the title."""
-    found: dict[str, Traced] = {}
-    for row in parts.number:
-        line, marks = row.traced, read_marks(row.text)
-        printed = marks.issuers or (number.issuers if number and marks.number else ())
-        for issuer in printed:
-            found.setdefault(issuer.name, line.cut(issuer.start, issuer.end))
-    for row in parts.signers:
-        for issuer in signature_issuers(row):
-            found.setdefault(issuer.name, row.traced.cut(issuer.start, issuer.end))
-    if number is not None:
-        found.setdefault(number.number.issuer, number.printed)
-    return [(name, found.get(name, title)) for name in issuers]
-
-
-def _issuer_spans(issuers: Sequence[str], printed: Sequence[tuple[str, Traced]]) -> Iterator[Span]:
-    """Spans into the issuers joined by newlines, where the print holds the name letter for letter."""
-    at = 0
-    for name, trace in printed:
-        place = trace.text.find(name)
-        if place >= 0:
-            for span in trace.cut(place, place + len(name)).spans("issuers"):
-                yield Span(span.field, span.start + at, span.end + at, span.page, span.line, span.offset)
-        at += len(name) + 1
 
 
 def _confidence(

@@ -1,4 +1,8 @@
-"""Who signed a notice and when: the lines that close it, or the date line that opens it."""
+"""Who signed a notice and when: the lines that close it, or the date line that opens it.
+
+海关总署                總稅務司　梅樂和                中華民國二十九年十月二十八日
+2005年4月25日           中華民國三十五年十一月六日      署長　張福運
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,15 @@ from collections.abc import Sequence
 
 from ocr.cut.marks import dates_in, read_marks
 from ocr.cut.stream import Row
+from ocr.cut.traced import Traced, join
+from ocr.geometry import Direction
 from ocr.grammar.dates import Calendar
 
 _BRACKETS = "（）()〔〕[] \t\u3000"
-_MAX_SIGNERS = 12
+_DIRT = ".,°'·* "
+_MAX_SIGNERS, _MAX_BELOW = 12, 4
+"""Lines of signers above the day (as many as a joint notice has), and below it."""
+_SET_IN = 0.6
 _RIGHT = 5.0
 """A signature's date is set in by at least this many ems (unless issuers stand right above it)."""
 
@@ -26,7 +35,11 @@ def dateline(rows: Sequence[Row], at: int, end: int) -> tuple[Row, ...]:
         return (rows[at],)
     for i in range(at, min(end, at + 4)):
         found = dates_in(rows[i].text)
-        if found and found[0].calendar is Calendar.ENGLISH and found[0].end >= len(rows[i].text) - 1:
+        if (
+            found
+            and found[0].calendar is Calendar.ENGLISH
+            and found[0].end >= len(rows[i].text.rstrip(_DIRT)) - 1
+        ):
             return tuple(rows[at : i + 1])
         if not (read_marks(rows[i].text).issuers or rows[i].indent >= _RIGHT):
             break
@@ -48,13 +61,20 @@ def signature_lines(rows: Sequence[Row], at: int, end: int) -> tuple[int, int]:
             continue
         if marks.attachment and i > at and _heads_attachment(rows, i, end):
             return i, i
+        both = _dated_issuer(rows[i])
+        if marks.date is None and not both:
+            continue
+        last = i + 1
+        while last < min(end, i + 1 + _MAX_BELOW) and _signs_below(rows[last]):
+            last += 1
+        signed_below = last > i + 1
         under_issuer = i > at and bool(read_marks(rows[i - 1].text).issuers)
-        if (marks.date is not None and (rows[i].indent >= 1.0 or under_issuer)) or _dated_issuer(rows[i]):
+        if both or rows[i].indent >= _SET_IN or under_issuer or signed_below:
             first = i
             while first > at and i - first < _MAX_SIGNERS and _signs(rows, first - 1):
                 first -= 1
-            if first < i or rows[i].indent >= _RIGHT or i + 1 == end or _dated_issuer(rows[i]):
-                return first, i + 1
+            if first < i or rows[i].indent >= _RIGHT or last == end or both or signed_below:
+                return first, last
     last = end
     while last > at and _signs(rows, last - 1) and rows[last - 1].indent >= _RIGHT:
         last -= 1
@@ -62,12 +82,20 @@ def signature_lines(rows: Sequence[Row], at: int, end: int) -> tuple[int, int]:
 
 
 def _dated_issuer(row: Row) -> bool:
-    """海关总署 2005年4月25日 on one line."""
+    """海关总署 2005年4月25日, 中華民國三十三年八月二十二日　署長　張福運: both on one line."""
     found = dates_in(row.text)
+    if row.source.direction is Direction.VERTICAL and len(found) == 1 and found[0].start == 0:
+        return read_marks(row.text[found[0].end :].strip(" \t\u3000")).signer
     if len(found) != 1 or row.indent < 1.0 or found[0].end < len(row.text) - 1:
         return False
     marks = read_marks(row.text[: found[0].start].strip(" \t\u3000"))
     return bool(marks.issuers) or (marks.signer and row.indent >= _RIGHT)
+
+
+def _signs_below(row: Row) -> bool:
+    """Does this line, under the day, name who signed? (An office alone there heads the next notice.)"""
+    marks = read_marks(row.text)
+    return not row.cell and marks.signer and not row.text.isascii() and marks.date is None
 
 
 def _signs(rows: Sequence[Row], i: int) -> bool:
@@ -86,15 +114,32 @@ def _lone_name(row: Row) -> bool:
     return row.indent >= 8 and row.room < 6 and len(row.text) <= 24 and row.text[-1] in OFFICE_ENDINGS
 
 
-def signers_and_date(rows: Sequence[Row], first: int, last: int) -> tuple[tuple[Row, ...], Row | None]:
-    if first >= last:
-        return (), None
-    block = rows[first:last]
-    dated = read_marks(block[-1].text).date is not None or bool(dates_in(block[-1].text))
-    if not dated:
-        return tuple(block), None
-    own = block[-1:] if read_marks(block[-1].text).date is None else ()
-    return (*block[:-1], *own), block[-1]
+def signers_and_day(block: Sequence[Row]) -> tuple[tuple[Row, ...], Row | None]:
+    """The lines of a signature that name who signed, and the one that says when (None: none does).
+
+    A line that says both is in both.
+    """
+    for day in reversed(block):
+        whole = read_marks(day.text).date is not None
+        if whole or dates_in(day.text):
+            return tuple(row for row in block if row is not day or not whole), day
+    return tuple(block), None
+
+
+def signed(rows: Sequence[Row]) -> Traced:
+    """Who signed, a line each, of the lines of a signature; of one that holds the day, too, what stands beside it."""
+    lines = []
+    for row in rows:
+        found = dates_in(row.text)
+        line = row.traced
+        if found:
+            before, after = (
+                line.cut(0, found[0].start).strip(),
+                line.cut(found[0].end, len(line.text)).strip(),
+            )
+            line = before if before.text else after
+        lines += [line] if line.text else []
+    return join(lines, "\n")
 
 
 def _heads_attachment(rows: Sequence[Row], i: int, end: int) -> bool:

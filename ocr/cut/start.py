@@ -68,7 +68,7 @@ class Start:
     """The head of a notice: lines ``first`` .. ``body - 1`` of the stream, and why.
 
     `number` are the lines of masthead and number, `title` those of the title, `addressee` one that stands above the
-    title as in the Republic's orders (each may be empty).
+    title as in the Republic's orders, `day` that of a date there (each may be empty).
     """
 
     first: int
@@ -77,6 +77,7 @@ class Start:
     title: tuple[int, ...]
     addressee: tuple[int, ...]
     reasons: tuple[Reason, ...]
+    day: tuple[int, ...] = ()
 
     @property
     def score(self) -> float:

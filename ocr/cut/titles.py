@@ -9,6 +9,7 @@ from itertools import takewhile
 from ocr.cut.marks import read_marks
 from ocr.cut.rubrics import is_named_rubric
 from ocr.cut.stream import Row
+from ocr.geometry import Direction
 
 _MAX_TITLE = 6
 
@@ -19,6 +20,9 @@ _BODY = re.compile("^《.{2,80}》(?:已|业|業|于|於)|(?:公告|通知|通�
 """What no title says, however it is set."""
 
 _BEGINS = ("关于", "關於", "海关总署关于", "中华人民共和国海关")
+
+_LARGER, _LARGER_LATIN = 1.15, 1.5
+"""Thicker than the page's text by this share: set in larger type. Latin lines differ by half in their letters alone."""
 
 _PITCH = 2.6
 """Lines of one title follow each other within so many times their own size."""
@@ -40,7 +44,9 @@ def title_below(rows: Sequence[Row], index: int) -> tuple[int, ...]:
         ):
             break
         # A Chinese title may begin like a body (为…事); an English one does not ("It is hereby notified …").
-        if found and marks.opening and row.text.isascii():
+        if found and (marks.opening or marks.issuers) and row.text.isascii():
+            break
+        if _is_sentence(row):
             break
         if found and (_apart(rows[found[-1]], row) or _TITLE_DONE.search(_joined(rows, found))):
             break
@@ -75,9 +81,16 @@ def _goes_on(rows: Sequence[Row], found: Sequence[int]) -> bool:
     return rows[after].centred and read_marks(_joined(rows, (*found, after))).title_end
 
 
+def _is_sentence(row: Row) -> bool:
+    """近日，智利向…: text that the layout took for a heading; no title across the page holds a comma or stop."""
+    if row.source.direction is Direction.VERTICAL or row.size >= _LARGER:
+        return False
+    return read_marks(row.text).opening and any(mark in row.text[:-1] for mark in "，。")
+
+
 def _stands_out(row: Row) -> bool:
     """Set off from running text: marked, larger, or centred beyond a paragraph's indent."""
-    if row.heading or row.size >= 1.15:
+    if row.heading or row.size >= (_LARGER_LATIN if row.text.isascii() else _LARGER):
         return True
     if row.text[-1] in "由事" and row.indent >= 2 and row.room >= 3:
         return True  # the subject line of an order of the Republic is set in, not centred
@@ -91,6 +104,8 @@ def _reads_as_title(rows: Sequence[Row], i: int, found: Sequence[int]) -> bool:
         return False
     if found:
         return _even(row) and _even(rows[found[-1]]) and read_marks(_joined(rows, (*found, i))).title_end
+    if row.text.isascii():  # a subject over the office that an English circular is dated from
+        return row.centred and i + 1 < len(rows) and bool(read_marks(rows[i + 1].text).issuers)
     head = row.text.startswith(("关于", "海关总署关于", "海关总署", "關於", "为")) and "关于" in row.text[:20]
     if not head or i + 1 >= len(rows):
         return False

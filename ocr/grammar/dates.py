@@ -1,147 +1,62 @@
 """Dates as notices print them, with the place of each in its text.
 
 Gregorian in Arabic or Chinese numerals (2005年4月25日, 二○○五年四月二十五日), the Republic's years
-(中華民國三十三年八月二十二日: year + 1911), English (12th March 1936). Lunar dates of the Qing reigns
-(光緒二十年三月初五) are recognised and left without a value: converting needs an almanac, not a formula.
+(中華民國三十三年八月二十二日), English (12th March 1936), lunar dates of the Qing reigns and of the Republic
+(光緒二十年三月初五, 民國三十三年農曆七月初四). A line of its own may be a date that is not whole, see `whole_date`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
+from dataclasses import replace
 
-from ocr.grammar.numerals import NUMERAL, ZERO_LETTERS, ZEROS, parse_numeral
+from ocr.grammar.chinese_dates import chinese_dates
+from ocr.grammar.damaged_dates import NO_DOUBTS, Doubts, damaged_date
+from ocr.grammar.english_dates import english_dates
+from ocr.grammar.lunar_dates import lunar_dates
+from ocr.grammar.partial_dates import partial_date
+from ocr.grammar.printed_date import Calendar, PrintedDate
 
+__all__ = ["Calendar", "PrintedDate", "find_dates", "whole_date"]
 
-class Calendar(StrEnum):
-    """How a date was printed."""
-
-    GREGORIAN = "gregorian"
-    REPUBLIC = "republic"
-    LUNAR = "lunar"
-    ENGLISH = "english"
+_AROUND = " \t\u3000（）()[]。．.,，"
+"""Brackets, stops and blanks around a date that is a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
-    """A date at ``text[start:end]``. `value` is None when it cannot be resolved to a day (lunar, 2月30日).
+def find_dates(text: str, *, republic: bool = False) -> tuple[PrintedDate, ...]:
+    """All dates printed in `text` with year, month and day, in order, not overlapping.
 
-    `repaired` tells that a zero of the year was not read and there is only one year it can be (二二一年: 2021).
+    `republic` says that the text is of the Republic: 三十三年八月二十二日 then is a date of its 33rd year.
+    Time is linear in the length of `text`.
     """
-
-    start: int
-    end: int
-    printed: str
-    value: date | None
-    calendar: Calendar
-    repaired: bool = False
-
-
-_S = r"[ \t\u3000]{0,3}"
-_DAMAGED_ZERO = "口囗Q。"
-"""What readers make of ○ in a year under a seal or in a worn face: 二口口五年."""
-_YEAR = f"[{NUMERAL}{_DAMAGED_ZERO}]"
-_PART = f"[{NUMERAL}]"
-_MONTH_DAY = rf"{_S}年{_S}(?P<month>{_PART}{{1,3}}){_S}月{_S}(?P<day>{_PART}{{1,3}}){_S}[日曰]"
-_GREGORIAN = re.compile(rf"(?<![{NUMERAL}])(?P<year>[12一二１２](?:{_S}{_YEAR}){{2,3}}){_MONTH_DAY}")
-_REPUBLIC = re.compile(rf"(?:中[華华])?民{_S}[國国]{_S}(?P<year>{_PART}{{1,4}}){_MONTH_DAY}")
-_LUNAR = re.compile(
-    rf"(?P<reign>光[緒绪]|宣[統统]|同治|咸[豐丰]|道光){_S}(?P<year>{_PART}{{1,4}})年"
-    rf"[閏闰]?(?P<month>[正冬臘腊]|{_PART}{{1,3}})月(?P<day>初?{_PART}{{1,3}})日?"
-)
-_MONTHS = ("january", "february", "march", "april", "may", "june",
-           "july", "august", "september", "october", "november", "december")  # fmt: skip
-_MONTH_NAME = "(?P<month>" + "|".join(rf"{m[:3]}(?:{m[3:]}|\.)?" for m in _MONTHS) + r"|Sept\.?)"
-_ENGLISH = (
-    re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\s{{1,3}}(?:(?:day\s)?of\s)?{_MONTH_NAME},?\s{{1,3}}(?P<year>1[6-9]\d\d|20\d\d)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b{_MONTH_NAME}\s{{1,3}}(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?,?\s{{1,3}}(?P<year>1[6-9]\d\d|20\d\d)\b",
-        re.IGNORECASE,
-    ),
-)
-
-
-def find_dates(text: str) -> tuple[PrintedDate, ...]:
-    """All dates printed in `text`, in order, not overlapping. Time is linear in its length."""
-    found = sorted((*_chinese(text), *_english(text)), key=lambda d: (d.start, -d.end))
+    found = [
+        *chinese_dates(text, republic=republic),
+        *english_dates(text),
+        *(item for item in lunar_dates(text) if item.of_day),
+    ]
     kept: list[PrintedDate] = []
-    for item in found:
+    for item in sorted(found, key=lambda d: (d.start, -d.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return tuple(kept)
 
 
-def whole_date(text: str) -> PrintedDate | None:
-    """The date that `text` consists of (blanks, brackets and a closing stop aside), or None."""
-    bare = text.strip(" \t\u3000（）()。．.,，")
-    for item in find_dates(text):
-        if item.printed.strip() == bare:
-            return item
-    if re.search(rf"月{_S}{_PART}{{1,3}}$", bare) and (whole := find_dates(bare + "日")):
-        # 日 stands at the right edge, where seals and shadows are; nothing else makes a line of 年, 月 and a numeral.
-        start = text.index(bare)
-        if whole[0].start == 0:
-            return replace(whole[0], start=start, end=start + len(bare), printed=bare)
-    return None
+def whole_date(text: str, doubts: Doubts = NO_DOUBTS) -> PrintedDate | None:
+    """The date that `text`, a line of its own, consists of (blanks, brackets and a closing stop aside), or None.
+
+    It may be partial (一九五二年三月: `value` None, `edtf` 1952-03), of the Republic without 民國, or ill-read:
+    then it is `repaired`, and without a `value` when more than one day is possible. `doubts` gives for places in
+    `text` the other characters the reader thought of.
+    """
+    bare = text.strip(_AROUND)
+    start = text.find(bare) if bare else 0
+    sound = next((item for item in find_dates(bare, republic=True) if item.printed.strip() == bare), None)
+    if sound is not None and sound.value is not None:
+        return _moved(sound, start)
+    damaged = damaged_date(bare, {at - start: marks for at, marks in doubts.items()})
+    if sound is None or (damaged is not None and damaged.value is not None):
+        sound = partial_date(bare) or damaged
+    return _moved(sound, start) if sound else None
 
 
-def _chinese(text: str) -> Iterator[PrintedDate]:
-    for match in _GREGORIAN.finditer(text):
-        year, repaired = _year(match["year"])
-        yield _item(match, _day(year, match["month"], match["day"]), Calendar.GREGORIAN, repaired)
-    for match in _REPUBLIC.finditer(text):
-        year = _numeral(match["year"])
-        value = _day(year + 1911 if year else None, match["month"], match["day"])
-        yield _item(match, value, Calendar.REPUBLIC)
-    for match in _LUNAR.finditer(text):
-        yield _item(match, None, Calendar.LUNAR)
-
-
-def _english(text: str) -> Iterator[PrintedDate]:
-    for pattern in _ENGLISH:
-        for match in pattern.finditer(text):
-            month = next(i for i, m in enumerate(_MONTHS, 1) if m[:3] == match["month"][:3].lower())
-            yield _item(match, _day(int(match["year"]), str(month), match["day"]), Calendar.ENGLISH)
-
-
-def _item(
-    match: re.Match[str], value: date | None, calendar: Calendar, repaired: bool = False
-) -> PrintedDate:
-    return PrintedDate(match.start(), match.end(), match.group(), value, calendar, repaired)
-
-
-def _numeral(text: str) -> int | None:
-    try:
-        return parse_numeral(text)
-    except ValueError:
-        return None
-
-
-def _year(printed: str) -> tuple[int | None, bool]:
-    """A four-place year; letters and squares count as the zero they stand for. Was a lost zero put back?"""
-    zeros = ZEROS + ZERO_LETTERS + _DAMAGED_ZERO
-    marks = "".join("0" if m in zeros else m for m in printed if not m.isspace())
-    if len(marks) == 4:
-        return _numeral(marks), False
-    # The thin ○ is what gets lost under a seal; only one place for it gives a year of this century or the last.
-    possible = (
-        {_numeral(marks[:at] + "0" + marks[at:]) for at in range(1, 4)} if marks[0] in "二一" else set()
-    )
-    likely = [year for year in possible if year is not None and 1949 <= year <= 2049]
-    return (likely[0], True) if len(likely) == 1 else (None, False)
-
-
-def _day(year: int | None, month: str, day: str) -> date | None:
-    numbers = (year, _numeral(month), _numeral(day))
-    if None in numbers:
-        return None
-    try:
-        return date(*(n for n in numbers if n is not None))
-    except ValueError:
-        return None
+def _moved(item: PrintedDate, by: int) -> PrintedDate:
+    return replace(item, start=item.start + by, end=item.end + by)

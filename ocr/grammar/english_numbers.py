@@ -12,7 +12,7 @@ _KIND = "Circu[l1I|]ar|Not[il1]f[il1]cation|Not[il1]ce|Order|Despatch|Memorandum
 _FIGURE = r"[0-9lIO|]{1,3},[0-9lIO|]{3}(?![0-9])|[0-9lIO|]{1,6}"
 _SIGN = r"N[oº°0](?P<nos>s)?(?![A-Za-z])[.,:]{0,2}"
 _HEAD = re.compile(
-    r"(?<![A-Za-z])(?P<lead>(?:I\.?\s?G\.?|Inspector[\s-]General)(?:['’]s)?\s{1,3}|Customs\s{1,3})?"
+    r"(?<![A-Za-z])(?P<lead>(?:I\.?\s?G\.?|Inspector[\s-]General)(?:['’]s)?[\s'’.,]{1,3}|Customs\s{1,3})?"
     rf"(?P<kind>{_KIND})(?P<many>s)?\s{{0,3}}[,.]?\s{{0,3}}{_SIGN}\s{{0,3}}(?P<figure>{_FIGURE})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )

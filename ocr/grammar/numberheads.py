@@ -61,7 +61,7 @@ def head_before(text: str, first: re.Match[str], default: str) -> Head | None:
         start = floor + match.start()
         issuers = issuers_before(text, _before_joint(text, start))
         lead = issuers[0].name if issuers else ""
-        if kind == "署令" and (whole := issuers_before(text, start + 1)):
+        if kind in ("署令", "部令") and (whole := issuers_before(text, start + 1)):
             kind, issuers, lead = "令", whole, whole[0].name
         elif kind == "署令" or (kind == "公告" and bracketed and text.endswith("署", 0, start)):
             start -= kind == "公告"

@@ -7,11 +7,11 @@ period of months or years ends the day before the day it began on, as in 本公�
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ocr.grammar.dates import find_dates
+from ocr.grammar.effect_days import later
 from ocr.grammar.numerals import NUMERAL, parse_numeral
 
 _OWN = r"(?:本|该|上述)(?:公告|通告|通知|办法|规定|决定|令|措施|细则|规程)(?:内容)?"
@@ -53,19 +53,5 @@ def find_expiry(text: str, begin: date | None) -> Expiry | None:
         count = parse_numeral(period["count"])
     except ValueError:
         return None
-    last = _after(begin, count, period["unit"])
-    return Expiry(last, period.start(), period.end()) if last else None
-
-
-def _after(begin: date, count: int, unit: str) -> date | None:
-    """The last day of a period of `count` units from `begin` on; None beyond the calendar, or for a period of none."""
-    if count < 1:
-        return None
-    try:
-        if unit in "日天":
-            return begin + timedelta(days=count - 1)
-        months = begin.month - 1 + count * (12 if unit == "年" else 1)
-        year, month = begin.year + months // 12, months % 12 + 1
-        return date(year, month, min(begin.day, monthrange(year, month)[1])) - timedelta(days=1)
-    except (ValueError, OverflowError):
-        return None
+    end = later(begin, count, period["unit"][-1])
+    return Expiry(end - timedelta(days=1), period.start(), period.end()) if end else None

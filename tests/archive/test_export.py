@@ -37,7 +37,7 @@ Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
 
 PROMISED_NOTICE = """
-    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed effective_date
+    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed date_edtf effective_date
     expiry_date pages text signature attachments cites relations clauses confidence disclosure provenance
 """
 PROMISED_PAGE = """
@@ -75,6 +75,7 @@ def full_notice(new_notice: Make) -> Notice:
         issuers=("海关总署", "农业农村部"),
         date=dt.date(2003, 12, 1),
         date_printed="二○○三年十二月一日",
+        date_edtf="2003-12-01",
         effective_date=dt.date(2004, 1, 1),
         expiry_date=None,
         pages=("i7p2", "i7p3"),
@@ -119,6 +120,7 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
         "issuers": ["海关总署", "农业农村部"],
         "date": "2003-12-01",
         "date_printed": "二○○三年十二月一日",
+        "date_edtf": "2003-12-01",
         "effective_date": "2004-01-01",
         "expiry_date": None,
         "pages": ["i7p2", "i7p3"],
@@ -140,6 +142,8 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
                 "target": "海关总署公告2001年第1号",
                 "scope": "附件2",
                 "evidence": "同时废止",
+                "date": None,
+                "parts": [],
             }
         ],
         "clauses": [

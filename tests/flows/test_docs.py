@@ -30,9 +30,11 @@ def test_no_setting_is_documented_that_does_not_exist() -> None:
 def test_every_command_and_option_is_documented(name: str) -> None:
     row = next(line for line in REFERENCE.splitlines() if line.startswith(f"| `wengao {name}"))
     told = set(re.findall(r"`(--[a-z-]+)`", row))
+    command = COMMANDS[name]
     real = {
         option
-        for parameter in COMMANDS[name].params
+        for part in getattr(command, "commands", {name: command}).values()
+        for parameter in part.params
         if parameter.param_type_name == "option"
         for option in parameter.opts
         if option.startswith("--")

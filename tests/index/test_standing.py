@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from archive.notice_records import Relation
 from index.numbers import number_key
-from index.standing import Act, Contradiction, Standings, Status
+from index.standing import Contradiction, Standings, Status
+from index.targets import Act
+from index.titles import title_key
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1))
 
@@ -137,3 +139,25 @@ def test_order_of_arrival_does_not_matter_and_what_ended_stays_ended(
         assert [before, after] == [other.on(item.id, day).status for day in days]
         if before is Status.REPEALED:
             assert after is Status.REPEALED
+
+
+def test_a_relation_works_from_the_day_that_it_names() -> None:
+    ends = Relation("repeals", "海关总署公告2003年第82号", "", "自2010年1月1日起停止执行", "2010-01-01")
+    new = replace(act("i2n1", "海关总署公告2009年第5号", dt.date(2009, 3, 1)), relations=(ends,))
+    assert standing(dt.date(2009, 12, 31), new) is Status.IN_FORCE
+    assert standing(dt.date(2010, 1, 1), new) is Status.REPEALED
+
+
+def test_a_title_means_the_one_notice_that_has_it() -> None:
+    titled = replace(OLD, title=title_key("关于进境物品归类的公告"))
+    ends = Relation("repeals", "海关总署关于进境物品归类的公告", "", "…")
+    new = replace(act("i2n1", "海关总署公告2009年第5号", dt.date(2009, 3, 1)), relations=(ends,))
+    found = Standings([titled, new])
+    assert found.on("i1n1", dt.date(2009, 3, 1)).status is Status.REPEALED
+    assert not found.unresolved
+
+    twin = replace(titled, id="i1n2")
+    assert Standings([titled, twin, new]).unresolved == [("i2n1", ends)]
+
+    younger = replace(titled, day=dt.date(2015, 1, 1))
+    assert Standings([younger, new]).unresolved == [("i2n1", ends)]

@@ -117,6 +117,22 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     opened.close()
 
 
+@pytest.fixture
+def own_archive(tmp_path: Path) -> Iterator[Archive]:
+    """Like `archive`, for tests that change it."""
+    opened = open_archive(f"sqlite:///{tmp_path}/catalogue.sqlite", str(tmp_path / "store"))
+    fill(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own_index(own_archive: Archive, tmp_path: Path) -> Path:
+    """Its notices, indexed."""
+    write_index(own_archive, tmp_path / "index")
+    return tmp_path / "index"
+
+
 @pytest.fixture(scope="session")
 def search(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
     """The same notices, indexed."""

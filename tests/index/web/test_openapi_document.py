@@ -16,6 +16,8 @@ ROUTES = {
     "/api/v1/notices/{notice_id}",
     "/api/v1/notices/{notice_id}/standing",
     "/api/v1/notices/{notice_id}/compared-with/{other_id}",
+    "/api/v1/notices/{notice_id}/corrections",
+    "/api/v1/corrections/{correction_id}/undo",
     "/api/v1/issues",
     "/api/v1/issues/{issue_id}",
     "/api/v1/pages/{page_id}",
@@ -28,6 +30,7 @@ ASKED = {
     "/api/v1/notices/{notice_id}": "/api/v1/notices/i1n1?q=%E5%85%AC%E5%91%8A",
     "/api/v1/notices/{notice_id}/standing": "/api/v1/notices/i1n1/standing?on=2004-01-01",
     "/api/v1/notices/{notice_id}/compared-with/{other_id}": "/api/v1/notices/i1n1/compared-with/i1n2",
+    "/api/v1/notices/{notice_id}/corrections": "/api/v1/notices/i1n1/corrections",
     "/api/v1/issues": "/api/v1/issues",
     "/api/v1/issues/{issue_id}": "/api/v1/issues/i1",
     "/api/v1/pages/{page_id}": "/api/v1/pages/i1p1",
@@ -69,14 +72,14 @@ def test_every_reference_leads_somewhere(client: TestClient) -> None:
 
 def test_every_error_is_a_problem_and_never_a_422(client: TestClient) -> None:
     for path, methods in document(client)["paths"].items():
-        responses = methods["get"]["responses"]
-        assert "422" not in responses
-        assert "application/problem+json" in responses["default"]["content"], path
+        for operation in methods.values():
+            assert "422" not in operation["responses"]
+            assert "application/problem+json" in operation["responses"]["default"]["content"], path
 
 
 def test_every_parameter_is_explained(client: TestClient) -> None:
     for path, methods in document(client)["paths"].items():
-        for parameter in methods["get"].get("parameters", []):
+        for parameter in [item for operation in methods.values() for item in operation.get("parameters", [])]:
             assert parameter.get("description"), (path, parameter["name"])
 
 

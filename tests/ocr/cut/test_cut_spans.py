@@ -67,8 +67,8 @@ def value_of(section: Section, field: str) -> str:
     if field.startswith("attachments."):
         _, number, part, *place = field.split(".")
         attachment = section.attachments[int(number)]
-        if part == "text":
-            return attachment.text
+        if part in ("title", "text"):
+            return str(getattr(attachment, part))
         assert attachment.table is not None
         return attachment.table[int(place[0])][int(place[1])]
     return str(getattr(section, field))

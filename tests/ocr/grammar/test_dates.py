@@ -37,9 +37,9 @@ def test_printed_dates(printed: str, value: date) -> None:
     assert found.value == value
 
 
-def test_a_lunar_date_is_recognised_and_not_converted() -> None:
+def test_a_lunar_date_is_converted() -> None:
     (found,) = find_dates("光緒二十年三月初五日奉")
-    assert (found.calendar, found.value) == (Calendar.LUNAR, None)
+    assert (found.calendar, found.value) == (Calendar.LUNAR, date(1894, 4, 10))
     assert found.printed == "光緒二十年三月初五日"
 
 
