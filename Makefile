@@ -33,12 +33,13 @@ samples: setup
 	PYTHONPATH=tests $(BIN)/python -m draw.samples samples
 
 # Resolve the newest allowed Python packages and write them down with their hashes.
+# Versions stay as they are locked; to renew them all, empty requirements.lock first.
 lock:
 	python3 -m venv $(VENV)-lock
 	$(VENV)-lock/bin/pip install --quiet uv
 	(echo "# Locked by \`make lock\` for every Python from 3.11 on; do not edit."; \
 	  $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --extra dev pyproject.toml) > requirements.lock.new
+	  --no-emit-index-url --extra dev -c requirements.lock pyproject.toml) > requirements.lock.new
 	mv requirements.lock.new requirements.lock
 	rm -r $(VENV)-lock
 
