@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bench.failures import Failure
 from bench.matching import ReadLine, errors_by_line, print_under
 from bench.rates import NONE, Errors, errors, flat
 from bench.shares import NONE_SEEN, Share
@@ -28,7 +29,7 @@ class Scores:
     titles: Errors = NONE
     bodies: Errors = NONE
     reading: Errors = NONE
-    wrong: list[str] = field(default_factory=list)
+    wrong: list[Failure] = field(default_factory=list)
 
     @property
     def f1(self) -> float | None:
@@ -58,9 +59,9 @@ def scores_of(issue: IssueTruth, pages: Sequence[PageText], cut: Cut) -> Scores:
         name = f"{issue.style} {issue.seed} level {issue.level}, {notice.doc_number or notice.title}"
         at = partner.get(number)
         if at is None:
-            scores.wrong.append(f"{name}: not found")
+            scores.wrong.append(Failure(name, "not found", 10))
         elif not _same_ends(true_lines[number], cut_lines[at]):
-            scores.wrong.append(f"{name}: begins or ends elsewhere")
+            scores.wrong.append(Failure(name, "begins or ends elsewhere", 3))
         else:
             right += 1
         _fields(scores, name, notice, cut.sections[at] if at is not None else None)
@@ -115,7 +116,7 @@ def _fields(scores: Scores, name: str, notice: NoticeTruth, section: Section | N
         same = section is not None and wanted == got
         scores.fields[what] = scores.fields.get(what, NONE_SEEN) + Share(int(same), 1)
         if section is not None and not same:
-            scores.wrong.append(f"{name}: {what} {wanted!r} → {got!r}")
+            scores.wrong.append(Failure(name, f"{what} {_told(wanted)} → {_told(got)}", 1))
 
     def day(value: object) -> str | None:
         return None if value is None else str(value)
@@ -156,4 +157,11 @@ def _texts(scores: Scores, name: str, notice: NoticeTruth, section: Section | No
     scores.titles += title
     scores.bodies += compare(notice.text, section.text if section else "")
     if section is not None and title.edits:
-        scores.wrong.append(f"{name}: title {notice.title!r} → {section.title!r}")
+        harm = min(1.0, title.edits / max(1, title.characters))
+        scores.wrong.append(Failure(name, f"title {notice.title} → {section.title or '–'}", harm))
+
+
+def _told(value: object) -> str:
+    if isinstance(value, frozenset):
+        return "、".join(sorted(value)) or "–"
+    return "–" if value in (None, "") else str(value)

@@ -3,8 +3,9 @@
     PYTHONPATH=tests python -m bench.notices [--issues 3] [--pages 4] [--jobs 2] [--cache FOLDER] [--out tables.md] …
 
 Draws issues of seeds that nothing was tuned on, reads every page with our reader, cuts them, and prints a table of
-goals for each level, and the failures. The column "as printed" is a cut of the truth itself: what is lost there is the
-cutter's own. With `--cache` readings are kept, and a second run only cuts.
+goals for each level, and the worst failures. The column "as printed" is a cut of the truth itself: what is lost
+there is the cutter's own. "plain rules" is what a user would write without us (`bench.plain_cut`), on the
+same readings of all levels, or on the truth with `--only-cut`. With `--cache` readings are kept, and a second run only cuts.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ import argparse
 import os
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 from archive.reading_codec import decode_reading, encode_reading
 from bench.cache import made_by
+from bench.failures import worst
 from bench.notice_scores import Scores, scores_of
+from bench.plain_cut import plain_cut
+from bench.real_texts import real_report
 from bench.shares import Share
 from bench.tables import percent, table
 from draw.issue import draw_issue
@@ -31,6 +35,8 @@ from ocr.page import PageText
 
 STYLES = ("modern", "two_column", "vertical", "english")
 FIRST_SEED = 76_000
+WORST = 10
+PLAIN = "plain rules"
 TARGETS = {
     "notices, F1": (0.99, 0.95), "doc_number": (0.99, 0.95), "issuers": (0.99, 0.95), "date": (0.99, 0.92),
     "attachments": (0.98, 0.92), "table cells": (0.98, 0.92), "cited numbers, precision": (0.99, 0.97),
@@ -52,15 +58,22 @@ def main() -> None:
         for style in options.styles
         for seed in range(options.first_seed, options.first_seed + options.issues)
     ]
-    groups: dict[str, Scores] = {"as printed": Scores()}
+    groups: dict[str, Scores] = {PLAIN: Scores(), "as printed": Scores()}
+    cells: dict[tuple[str, int], Scores] = {}
     with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
         done = pool.map(_measure, keys, [options.cache] * len(keys), [options.only_cut] * len(keys))
-        for count, ((_, _, level, _), (printed, read)) in enumerate(zip(keys, done, strict=True), 1):
+        for count, ((style, _, level, _), (plain, printed, read)) in enumerate(
+            zip(keys, done, strict=True), 1
+        ):
+            groups[PLAIN].add(plain)
             groups["as printed"].add(printed)
             if read is not None:
                 groups.setdefault(f"level {level}", Scores()).add(read)
+                cells.setdefault((style, level), Scores()).add(read)
             print(f"{count}/{len(keys)} issues", file=sys.stderr, flush=True)
-    text = _report(groups)
+    text = _report(groups) + _by_style(cells)
+    if options.data:
+        text += "\nReal notices:\n\n" + real_report(options.data)
     print(text)
     if options.out:
         options.out.write_text(text, encoding="utf-8")
@@ -68,7 +81,7 @@ def main() -> None:
 
 def _measure(
     key: tuple[str, int, int, int], cache: Path | None, only_cut: bool
-) -> tuple[Scores, Scores | None]:
+) -> tuple[Scores, Scores, Scores | None]:
     style, seed, level, count = key
     kept = cache / f"{style}-{seed}-{level}-{count}-{made_by('ours')}.pickle" if cache else None
     if kept is not None and kept.is_file():
@@ -83,7 +96,13 @@ def _measure(
             stored = [encode_reading(join.reading("", page)) for page in pages]
             kept.write_bytes(pickle.dumps((truth, stored)))
     printed = as_printed(truth)
-    return scores_of(truth, printed, cut(printed)), scores_of(truth, pages, cut(pages)) if pages else None
+    seen = pages or printed
+    plain = scores_of(truth, seen, plain_cut(seen))
+    return (
+        plain,
+        scores_of(truth, printed, cut(printed)),
+        scores_of(truth, pages, cut(pages)) if pages else None,
+    )
 
 
 def _read(images: Sequence[object]) -> list[PageText]:
@@ -101,11 +120,20 @@ def _report(groups: dict[str, Scores]) -> str:
     rows = []
     for name in ("notices, F1", *(n for n in TARGETS if n != "notices, F1"), "effective date", *MOST):
         rows.append([name, _target(name), *(_cell(name, scores, group) for group, scores in groups.items())])
-    worst = [line for scores in groups.values() for line in scores.wrong][:40]
     heads = ["what", "target (heavy)", *groups]
-    return "\n".join(
-        [table(heads, rows), "", "Failures, the first 40:", "", *(f"- {line}" for line in worst), ""]
-    )
+    failed = [failure for name, scores in groups.items() if name != PLAIN for failure in scores.wrong]
+    told = [f"The {WORST} worst of {len({f.notice for f in failed})} notices with a failure:", ""]
+    return "\n".join([table(heads, rows), "", *told, *(f"- {line}" for line in worst(failed, WORST)), ""])
+
+
+def _by_style(cells: Mapping[tuple[str, int], Scores]) -> str:
+    """The main figures of each style and level."""
+    named = ("notices, F1", "doc_number", "issuers", "date", "title error", "attachments", "table cells")
+    rows = [
+        [style, str(level), *(_cell(name, scores, f"level {level}") for name in named)]
+        for (style, level), scores in sorted(cells.items())
+    ]
+    return "\n" + table(["style", "level", *named], rows) + "\n" if rows else ""
 
 
 def _target(name: str) -> str:
@@ -152,6 +180,7 @@ def _options() -> argparse.Namespace:
     add("--only-cut", action="store_true", help="cut the truth alone: nothing is read")
     add("--jobs", type=int, default=2, help="processes of one thread each (2)")
     add("--cache", type=Path, help="folder that keeps readings between runs")
+    add("--data", type=Path, help="folder of real notices (see bench.real_texts), measured as well")
     add("--out", type=Path, help="write the tables here, too")
     return parser.parse_args()
 

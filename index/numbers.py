@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from index.fold import fold
@@ -44,6 +45,7 @@ _ENGLISH_LEAD: Final = r"(?:[a-z.']+[ \t]+){0,6}"  # Inspector General's Circula
 _ENGLISH_WHOLE: Final = re.compile(_ENGLISH_LEAD + _ENGLISH.pattern)
 # Words that stand before a number in running text and are no part of it.
 _VERB: Final = "根据|依据|按照|依照|以下简称|废止|关于|发布|印发|公布|参见|执行|修改|解除"
+_VERBS: Final = re.compile(_VERB)
 _LEAD: Final = re.compile(f"^.*(?:{_VERB}|(?!和国|对外|自治|经贸|经济)[{LEADS}])")
 
 
@@ -92,6 +94,7 @@ def find_numbers(folded: str) -> Iterator[tuple[int, int, NumberKey]]:
             yield found.start(), found.end(), _english_key(found)
 
 
+@lru_cache(maxsize=16_384)
 def number_key(text: str) -> NumberKey | None:
     """Read a whole text (a query, a field) as one document number; None if it is not just that."""
     folded = fold(text).strip().replace("\n", " ")
@@ -121,7 +124,7 @@ def _chinese_key(found: re.Match[str], *, whole: bool = False) -> NumberKey | No
         not printed_year and not found["nth"] and not (names_a_kind(stem) if whole else len(stem) >= 2)
     ):
         return None
-    if whole and re.search(_VERB, found["stem"]):  # 废止 公告2019年第170号: two things
+    if whole and _VERBS.search(found["stem"]):  # 废止 公告2019年第170号: two things
         return None
     return NumberKey(stem, year, serial)
 

@@ -120,6 +120,7 @@ def _check(request: Request, score: float, day: int, id_: str) -> str:
         sorted(request.kinds),
         sorted(request.issuers),
         sorted(request.series),
+        request.succession,
         order_of(request),
         score,
         day,

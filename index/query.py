@@ -5,6 +5,7 @@
     关税 OR 税则        either; AND binds tighter, and may be left out
     关税 -税则          without; also NOT
     公告2019年第170号   the notice with that number in any spelling, and those that cite it
+    8471.3000         the tariff code however it is printed (84713000, 8471.30.00)
 
 A query is never refused: what cannot be understood is left out, and a message says so.
 """
@@ -18,6 +19,7 @@ from typing import Final, Literal
 from index.analysis import tokens
 from index.fold import fold
 from index.numbers import number_key
+from index.tariff_codes import code_spellings
 from index.tree import And, Everything, Node, Not, Nothing, Number, Or, Phrase
 
 MAX_CHARACTERS: Final = 400
@@ -167,7 +169,10 @@ def _all(items: list[_Item], messages: list[Message]) -> Node | None:
 
 def _words(text: str, messages: list[Message]) -> Node:
     number = _number(text)
-    return _phrase(text, messages) if number is None else number
+    if number is not None:
+        return number
+    spelled = code_spellings(fold(text.strip()))
+    return Or(tuple(map(Phrase, spelled))) if spelled else _phrase(text, messages)
 
 
 def _number(text: str) -> Number | None:

@@ -16,7 +16,8 @@ MAX_SIZE: Final = 100
 class Request:
     """One page of one search. `kinds`, `issuers`, `series`: any of them; none given means all.
 
-    Dates are included at both ends. `sort` by date puts undated notices last, either way round. Without a
+    With `succession` the bodies before and after each issuer count, too, by any of their names. Dates are
+    included at both ends. `sort` by date puts undated notices last, either way round. Without a
     query, ``"relevance"`` is by date, latest first. `size` is 1..100. Raises RequestInvalid.
     """
 
@@ -26,6 +27,7 @@ class Request:
     kinds: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    succession: bool = False
     sort: Sort = "relevance"
     cursor: str | None = None
     size: int = 20

@@ -6,8 +6,8 @@ answer = search.search(Request(q="关税", kinds=("公告",)))
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -60,16 +60,21 @@ class Answer:
     messages: tuple[Message, ...]
 
 
-def open_search(path: Path, texts: Texts) -> Search:
+LineNames = Callable[[str], tuple[str, ...]]
+"""All names of the bodies before and after one, by succession, and its own."""
+
+
+def open_search(path: Path, texts: Texts, line_names: LineNames = lambda name: (name,)) -> Search:
     """Open the index at `path` for searching. Raises IndexMissing, IndexOutdated, IndexUnknown."""
-    return Search(LiveView(path), texts)
+    return Search(LiveView(path), texts, line_names)
 
 
 class Search:
     """Answers requests on the index's newest commit. One for all threads of a process; `close` it."""
 
-    def __init__(self, live: LiveView, texts: Texts) -> None:
+    def __init__(self, live: LiveView, texts: Texts, line_names: LineNames) -> None:
         self._live = live
+        self._line_names = line_names
         self._texts = texts
         self._folded = FoldedTexts(texts)
 
@@ -81,7 +86,8 @@ class Search:
         messages = list(parsed.messages)
         with self._live.view() as view:
             lookup = Lookup(view)
-            hits = verified_hits(view, lookup, self._folded, parsed.root, filter_mask(view, request))
+            mask = filter_mask(view, self._widened(request))
+            hits = verified_hits(view, lookup, self._folded, parsed.root, mask)
             scores = score(view, lookup, parsed.root) if order == "relevance" else np.zeros(view.count)
             numbers = page(view, hits, scores, order, after, request.size).tolist()
             shown = numbers[: request.size]
@@ -98,6 +104,12 @@ class Search:
             more = len(numbers) > request.size
             following = write_cursor(request, place_of(view, shown[-1], scores, order)) if more else None
             return Answer(int(hits.sum()), items, count_facets(view, hits), following, tuple(messages))
+
+    def _widened(self, request: Request) -> Request:
+        if not request.succession:
+            return request
+        names = (name for issuer in request.issuers for name in self._line_names(issuer))
+        return replace(request, issuers=tuple(dict.fromkeys(names)))
 
     def close(self) -> None:
         """Let go of the index's files."""

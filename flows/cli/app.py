@@ -14,11 +14,13 @@ from rich.console import Console
 
 from archive.errors import ArchiveError
 from flows.cli import (
+    authorities,
     compare,
     correct,
     export,
     ingest,
     inspect,
+    missing,
     process,
     reindex,
     reprocess,
@@ -48,8 +50,10 @@ for command in (
     search,
     serve,
     status,
+    missing,
     inspect,
     compare,
+    authorities,
     export,
     reindex,
 ):

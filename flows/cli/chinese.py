@@ -22,6 +22,7 @@ _BY_CODE = {
 
 
 _FINDINGS = {
+    "tariff-code-doubtful": "税则号列有误：该章、品目不存在，或与前后次序不符。",
     "text-outside-notices": "有文字不属于任何文告。",
     "no-notice-found": "未找到文告的开头，全部文字作为一件保存。",
     "page-not-read": "有页面未能识别，文告可能缺少文字。",
@@ -37,6 +38,27 @@ _FINDINGS = {
     "correction-without-notice": "人工更正所指的文告已不存在，更正予以保留。",
     "correction-without-place": "人工指定的文告起始位置已无文字，未能采用。",
 }
+
+
+_DISCREPANCIES = {
+    "number-twice": "两件文告的文号相同。",
+    "number-left-out": "文号不连续，其间的文告未收藏。",
+    "notice-without-number": "文告没有文号。",
+    "notice-without-title": "文告没有标题。",
+    "notice-without-issuer": "文告没有发文机关。",
+    "notice-without-date": "文告没有日期。",
+    "date-out-of-order": "日期与文号的先后不符，可能误读。",
+    "date-not-in-number-year": "日期的年份与文号的年份不一致。",
+    "date-after-issue": "文告日期晚于所在期的出版日期。",
+    "end-each-other": "两件文告互相废止。",
+    "acts-on-a-younger-notice": "文告废止或修改了比它更晚的文告。",
+    "acts-on-an-ended-notice": "文告废止或修改了已经失效的文告。",
+}
+
+
+def discrepancy_in_chinese(code: str) -> str:
+    """What a discrepancy (`index.discrepancies`) says, in Chinese; every code has one."""
+    return _DISCREPANCIES[code]
 
 
 def finding_in_chinese(code: str) -> str:

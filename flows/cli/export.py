@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from flows.cli.options import HomeOption, err, reading_archive
-from flows.cli.output import told, whole
-from flows.progress import Report, on_terminal
-
-if TYPE_CHECKING:
-    from archive import Archive
-    from archive.export_files import PageFile
+from flows.cli.output import not_in_the_way
 
 LISTED = 20
 """Pages that are named when they have not been read; of more the number is told."""
@@ -27,59 +20,85 @@ class What(StrEnum):
 
     NOTICES = "notices"
     PAGES = "pages"
+    TABLES = "tables"
+    TARIFF_LINES = "tariff-lines"
     ALTO = "alto"
     HOCR = "hocr"
     TEXT = "text"
 
 
 class Format(StrEnum):
-    """How to write rows."""
+    """How to write notices and pages: rows in one file, or (of notices) a file each."""
 
     JSONL = "jsonl"
     CSV = "csv"
+    AKN = "akn"
+    GBT33480 = "gbt33480"
+
+
+_ROWS = (Format.JSONL, Format.CSV)
+_IN_ROWS = (What.NOTICES, What.PAGES, What.TARIFF_LINES)
 
 
 def export(
     what: Annotated[
         What,
         typer.Argument(
-            help="One row a notice, or one row a page; or the text of each page as ALTO 4.4, hOCR 1.2 or plain text."
+            help="One row a notice, a page or a tariff code; the tables of attachments, a CSV file each; "
+            "or the text of each page as ALTO 4.4, hOCR 1.2 or plain text."
         ),
     ],
     form: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="Of notices and pages: JSON lines (the default) or CSV."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="Of notices, pages and tariff-lines: JSON lines (the default) or CSV. "
+            "Of notices also akn (Akoma Ntoso 3.0) and gbt33480 (core elements of GB/T 33480-2016), a file a notice.",
+        ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "--output",
             "-o",
-            help="File; default: standard output. For alto, hocr and text a folder or a .zip file, "
-            "with i7/0012.xml for page 12 of issue i7; for text also one .txt file.",
+            help="File; default: standard output. Where a page, notice or table has a file of its own, "
+            "a folder or a .zip file, with i7/0012.xml for page 12 of issue i7; for text also one .txt file.",
         ),
     ] = None,
     issue: Annotated[
         list[str] | None, typer.Option("--issue", help="Only this issue; may be repeated.")
     ] = None,
+    bom: Annotated[
+        bool,
+        typer.Option("--bom", help="Begin CSV files with a byte order mark, which Excel needs for Chinese."),
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace an output that is there already.")
+    ] = False,
     home: HomeOption = None,
 ) -> None:
-    """Write all notices or pages as JSON lines or CSV (UTF-8), or the text of every page in a standard format.
+    """Write all notices, tables or pages as data (UTF-8), or the text of every page in a standard format.
 
     Exit code 1 when pages could not be written because they have not been read; they are listed.
     """
-    if what in {What.NOTICES, What.PAGES}:
-        with reading_archive(home) as (_, archive):
-            _export_rows(archive, what, form or Format.JSONL, output, issue or None)
-        return
-    if form is not None:
-        raise typer.BadParameter(
-            f"{what.value} has one form only; it is for notices and pages.", param_hint="--format"
-        )
-    if output is None and what is not What.TEXT:
-        raise typer.BadParameter("name a folder or a .zip file to write to.", param_hint="--output")
+    from flows.cli.exported import write_notice_files, write_page_files, write_rows, write_tables  # noqa: PLC0415
+
+    rows = what in _IN_ROWS and form in {None, *_ROWS}
+    _check(what, form, output, rows=rows, bom=bom)
+    if output is not None:
+        not_in_the_way(output, overwrite)
     with reading_archive(home) as (_, archive):
-        unread = _export_files(archive, what, output, issue or None)
+        if rows:
+            write_rows(archive, what.value, (form or Format.JSONL).value, output, issue or None, bom=bom)
+            return
+        if output is not None and what is What.NOTICES and form is not None:
+            write_notice_files(archive, form.value, output, issue or None)
+            return
+        if output is not None and what is What.TABLES:
+            write_tables(archive, output, issue or None, bom=bom)
+            return
+        unread = write_page_files(archive, what.value, output, issue or None)
     if unread:
         named = ", ".join(unread[:LISTED]) + (
             f" … and {len(unread) - LISTED} more 等" if len(unread) > LISTED else ""
@@ -89,53 +108,21 @@ def export(
         raise typer.Exit(1)
 
 
-def _export_rows(
-    archive: Archive, what: What, form: Format, output: Path | None, issues: Sequence[str] | None
-) -> None:
-    from archive.export import (  # noqa: PLC0415
-        NOTICE_FIELDS,
-        PAGE_FIELDS,
-        export_notices,
-        export_pages,
-        to_csv,
-        to_jsonl,
-    )
-
-    rows = (export_notices if what is What.NOTICES else export_pages)(archive, issues)
-    fields = NOTICE_FIELDS if what is What.NOTICES else PAGE_FIELDS
-    pieces = to_jsonl(rows) if form is Format.JSONL else to_csv(rows, fields)
-    if output is None:
-        for piece in pieces:
-            sys.stdout.write(piece)
-        return
-    with told(output), whole(output) as stream:
-        stream.writelines(piece.encode() for piece in pieces)
-
-
-def _export_files(
-    archive: Archive, what: What, output: Path | None, issues: Sequence[str] | None
-) -> list[str]:
-    """Write a file a page; the ids of pages that have not been read."""
-    from archive.export_files import FILE_FORMATS, count_pages, export_files  # noqa: PLC0415
-    from flows.cli.page_files import put_files, put_text  # noqa: PLC0415
-
-    unread: list[str] = []
-
-    def told(files: Iterator[PageFile], report: Report) -> Iterator[PageFile]:
-        for file in files:
-            if file.data is None:
-                unread.append(file.page_id)
-            yield file
-            report.advance()
-
-    with on_terminal(err) as report:
-        report.begin(f"{what.value} 导出", count_pages(archive, issues), "pages")
-        files = told(export_files(archive, FILE_FORMATS[what.value], issues), report)
-        if output is None or (what is What.TEXT and output.suffix.lower() == ".txt"):
-            put_text(files, output)
-        else:
-            put_files(files, output)
-    return unread
+def _check(what: What, form: Format | None, output: Path | None, *, rows: bool, bom: bool) -> None:
+    """Whether the options go together. Raises BadParameter."""
+    if form is not None and what not in _IN_ROWS:
+        raise typer.BadParameter(
+            f"{what.value} has one form only; it is for notices, pages and tariff-lines.",
+            param_hint="--format",
+        )
+    if what in _IN_ROWS and what is not What.NOTICES and not rows:
+        raise typer.BadParameter(
+            f"{form} is for notices; {what.value} are jsonl or csv.", param_hint="--format"
+        )
+    if output is None and not rows and what is not What.TEXT:
+        raise typer.BadParameter("name a folder or a .zip file to write to.", param_hint="--output")
+    if bom and form is not Format.CSV and what is not What.TABLES:
+        raise typer.BadParameter("only CSV has one: --format csv, or tables.", param_hint="--bom")
 
 
 def add_to(app: typer.Typer) -> None:

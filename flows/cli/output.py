@@ -29,6 +29,18 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
 
 
+def not_in_the_way(output: Path, overwrite: bool) -> None:
+    """Refuses what is there already: a file, or a folder that is not empty. Raises OutputUnusable."""
+    if overwrite:
+        return
+    with told(output):
+        taken = any(output.iterdir()) if output.is_dir() else output.exists()
+    if taken:
+        raise OutputUnusable(
+            f"{output} is there already.", "Choose another place with --output, or say --overwrite."
+        )
+
+
 @contextmanager
 def told(output: Path) -> Iterator[None]:
     """Tells what the system has against writing `output`, or a file below it. Raises OutputUnusable."""

@@ -1,4 +1,4 @@
-"""Files of pages put where the user wants them: a folder, a ZIP file, one text file, standard output."""
+"""Files of pages and notices put where the user wants them: a folder, a ZIP file, one text file, standard output."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from pathlib import Path
 
 from archive.export_files import PageFile
 from archive.formats.plain import PAGE_BREAK
+from archive.notice_files import NoticeFile
 from flows.cli.output import told, whole
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 """In ZIP files, so that equal readings give equal bytes: the earliest time ZIP knows."""
 
 
-def put_files(files: Iterable[PageFile], output: Path) -> None:
-    """Each page as a file of its own: below the folder `output`, or inside it if its name ends in ``.zip``.
+def put_files(files: Iterable[PageFile | NoticeFile], output: Path) -> None:
+    """Each as a file of its own: below the folder `output`, or inside it if its name ends in ``.zip``.
 
     Raises OutputUnusable.
     """

@@ -24,6 +24,9 @@ def search(
     date_to: Annotated[str, typer.Option("--to", help="Last day: a year, month or day.")] = "",
     kind: Annotated[list[str] | None, typer.Option(help="文种 (公告, 令 …); may be repeated.")] = None,
     issuer: Annotated[list[str] | None, typer.Option(help="Issuing body; may be repeated.")] = None,
+    succession: Annotated[
+        bool, typer.Option("--succession", help="Also the bodies before and after each --issuer.")
+    ] = False,
     series: Annotated[list[str] | None, typer.Option(help="Series of gazettes; may be repeated.")] = None,
     sort: Annotated[str, typer.Option(help="relevance, date (oldest first) or -date.")] = "relevance",
     size: Annotated[int, typer.Option(help="Notices in one answer.")] = 10,
@@ -38,9 +41,10 @@ def search(
     from index.web.api_search import search_answer  # noqa: PLC0415
     from index.web.query import SearchQuery  # noqa: PLC0415
     from index.web.texts import catalogue_texts  # noqa: PLC0415
+    from ocr.grammar.authorities import authorities_with, names_in_line  # noqa: PLC0415
 
     given = [("q", query), ("from", date_from), ("to", date_to), ("sort", sort), ("size", str(size))]
-    given += [("cursor", cursor)]
+    given += [("cursor", cursor), ("succession", "true" if succession else "")]
     for name, values in (("kind", kind), ("issuer", issuer), ("series", series)):
         given += [(name, value) for value in values or ()]
     asked, faults = SearchQuery.read(QueryParams([(name, value) for name, value in given if value]))
@@ -50,7 +54,8 @@ def search(
         raise typer.Exit(2)
     with (
         reading_archive(home) as (settings, archive),
-        closing(open_search(Path(settings.index_url), catalogue_texts(archive))) as opened,
+        authorities_with(settings.own_authorities),
+        closing(open_search(Path(settings.index_url), catalogue_texts(archive), names_in_line)) as opened,
     ):
         found = search_answer(opened, asked)
     if as_json:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from archive.errors import NotHeld
-from archive.export import issue_summary
+from archive.exported_notice import issue_summary
 from archive.holdings import get_issue, issue_pages, issue_serial, list_issues
 from archive.notices import issue_notices
 from archive.readings import current_readings

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from archive.export import notice_row
+from archive.exported_notice import notice_row
 from index.web.api_parameters import NoticeId, problems
 from index.web.boxes import regions
 from index.web.hits import notice_hits

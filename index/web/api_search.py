@@ -46,6 +46,14 @@ def add_search(router: APIRouter, site: Site) -> None:
             list[str] | None,
             Query(description="Series of gazettes; repeatable.", examples=[["海关总署文告"]]),
         ] = None,
+        succession: Annotated[
+            str,
+            Query(
+                description="`true`: also the bodies before and after each issuer (外经贸部 with 商务部), by "
+                "any of their names.",
+                examples=["true"],
+            ),
+        ] = "",
         sort: Annotated[
             str, Query(description="`relevance`, `date` (oldest first) or `-date`.", examples=["-date"])
         ] = "relevance",

@@ -14,10 +14,10 @@ from archive.notice_records import Notice
 from archive.notices import issue_notices
 from archive.readings import current_readings
 from archive.records import Issue
+from archive.script import language_of
 from index.web.counts import holdings, issue_counts, previous_start
 from index.web.i18n import Language
 from index.web.render import Pages
-from index.web.script import language_of
 from index.web.site import Site
 
 ISSUES_A_PAGE = 50
@@ -31,6 +31,7 @@ class NoticeLink:
     title: str
     doc_number: str
     date: date | None
+    date_printed: str
     lang: str
     page: int
 
@@ -127,6 +128,7 @@ def _link(notice: Notice, sequence: Mapping[str, int]) -> NoticeLink:
         title=notice.title,
         doc_number=notice.doc_number or notice.doc_number_printed,
         date=notice.date,
+        date_printed=notice.date_printed,
         lang=language_of(notice.title + notice.text[:200]),
         page=sequence.get(notice.pages[0], 0),
     )

@@ -26,9 +26,15 @@ class ClauseOut(Answer):
 class AttachmentOut(Answer):
     """An attachment: `text`, and `table` (rows of cells) when it is one. `pages`: first and last page id."""
 
-    title: str = Field(examples=["附件1：出口退税率调整表"])
+    label: str = Field(examples=["附件1"])
+    title: str = Field(examples=["出口退税率调整表"])
     text: str | None = None
+    clauses: list[ClauseOut] = Field(description="Clauses of `text`.")
     table: list[list[str]] | None = None
+    head_rows: int = Field(default=0, ge=0, description="So many first rows of the table name its columns.")
+    merged: list[list[int]] = Field(
+        default=[], description="Cells over several rows or columns: row, column, how many of each."
+    )
     pages: list[str] = Field(examples=[["i7p13", "i7p14"]])
 
 
@@ -50,6 +56,14 @@ class RelationOut(Answer):
         examples=[["att_2", "art_5__para_2"]],
         description="The scope as anchors of articles and attachments; empty for the whole.",
     )
+
+
+class CorrectedOut(Answer):
+    """A field that people changed: what was read there, and the last change."""
+
+    field: str = Field(examples=["title"])
+    read: Any = Field(examples=["关于调整部份商品出口退税率的公告"], description="What was read there.")
+    correction: int = Field(ge=1, examples=[5], description="Number of the last change.")
 
 
 class Region(Answer):
@@ -109,8 +123,9 @@ class NoticeOut(Answer):
     clauses: list[ClauseOut]
     confidence: float = Field(ge=0, le=1, examples=[0.94])
     disclosure: str = Field(examples=["主动公开"])
+    corrected: list[CorrectedOut]
     provenance: dict[str, Any] = Field(
-        description="Which step cut it, from which readings, on what evidence."
+        description="Which step cut it, from which readings, on what evidence; where its characters stand."
     )
     regions: list[Region]
     highlights: list[PlacedMark] = Field(description="Places of `q`, empty without it.")

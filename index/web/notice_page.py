@@ -11,8 +11,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from archive.notice_records import Attachment, Notice
+from archive.notice_tables import names_columns
 from archive.notices import issue_notices
 from archive.records import BoxList
+from archive.script import language_of
 from index.standing import Status
 from index.web.boxes import regions
 from index.web.citation import citation
@@ -23,7 +25,6 @@ from index.web.marked import MarkedRange, Run, cell_ranges, paragraph_anchors, p
 from index.web.opened import OpenNotice, open_notice
 from index.web.query import SearchQuery, words
 from index.web.render import Pages
-from index.web.script import language_of
 from index.web.site import Site
 from index.web.texts import attachment_body
 
@@ -158,14 +159,8 @@ def _attachment(attachment: Attachment, number: int, hits: Sequence[NoticeHit]) 
         title=runs(attachment.title, _marks(hits, f"attachments.{number}.title")),
         paragraphs=paragraphs(body, marks) if table is None else (),
         table=table,
-        headed=attachment.table is not None and _names_columns(attachment.table),
+        headed=attachment.table is not None and names_columns(attachment.table),
     )
-
-
-def _names_columns(table: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row is a head: every cell filled, none with a digit, and rows below it."""
-    first = table[0] if table else ()
-    return len(table) > 1 and all(cell and not any(c.isdigit() for c in cell) for cell in first)
 
 
 def _pages(opened: OpenNotice, hits: Sequence[NoticeHit]) -> list[PageView]:

@@ -26,6 +26,8 @@ _START = "0"
 MAX_CHOICES = 50
 """Values of one facet that can be chosen at once."""
 
+_YES = frozenset({"true", "1", "yes", "on"})
+_NO = frozenset({"", "false", "0", "no", "off"})
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
@@ -42,8 +44,8 @@ class Invalid(ValueError):
 class SearchQuery:
     """The parameters of a search as given, trimmed and checked.
 
-    `date_from`, `date_to` are years, months or days. `trail` are the cursors of the pages before this one, for
-    the way back: cursors lead only forwards.
+    `date_from`, `date_to` are years, months or days. `succession` takes in the bodies before and after each issuer.
+    `trail` are the cursors of the pages before this one, for the way back: cursors lead only forwards.
     """
 
     q: str = ""
@@ -52,6 +54,7 @@ class SearchQuery:
     kind: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    succession: bool = False
     sort: Sort = "relevance"
     cursor: str = ""
     size: int = DEFAULT_SIZE
@@ -80,6 +83,9 @@ class SearchQuery:
         sort = next((name for name in SORTS if name == wanted), None)
         if sort is None:
             faults.append(Invalid("sort", f"Is one of {', '.join(SORTS)}."))
+        succession = params.get("succession", "").lower()
+        if succession not in _YES | _NO:
+            faults.append(Invalid("succession", "Is true or false."))
         size = params.get("size") or str(DEFAULT_SIZE)
         if not (size.isascii() and size.isdigit() and len(size) < 6 and 1 <= int(size) <= MAX_SIZE):
             faults.append(Invalid("size", f"Is a number from 1 to {MAX_SIZE}."))
@@ -90,6 +96,7 @@ class SearchQuery:
             q=q,
             date_from=days["from"],
             date_to=days["to"],
+            succession=succession in _YES,
             sort=sort or "relevance",
             cursor=clean(params.get("cursor", "")),
             size=int(size),
@@ -117,6 +124,7 @@ class SearchQuery:
             kinds=self.kind,
             issuers=self.issuer,
             series=self.series,
+            succession=self.succession,
             sort=self.sort,
             cursor=self.cursor or None,
             size=self.size,
@@ -133,6 +141,8 @@ class SearchQuery:
         for name, values in (("kind", self.kind), ("issuer", self.issuer), ("series", self.series)):
             for value in values:
                 yield name, value
+        if self.succession:
+            yield "succession", "true"
         if self.sort != "relevance":
             yield "sort", self.sort
         if self.size != DEFAULT_SIZE:
@@ -176,6 +186,10 @@ class SearchQuery:
             cursor="",
             trail=(),
         )
+
+    def in_line(self, succession: bool) -> Self:
+        """The same search with the bodies before and after each issuer, or without them; from the first page on."""
+        return replace(self, succession=succession, cursor="", trail=())
 
     def any_day(self) -> Self:
         """The same search without its dates."""

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from archive.errors import NotHeld
 from archive.holdings import get_issue
+from archive.script import language_of
 from index.errors import CursorInvalid
 from index.search import Answer, Hit
 from index.web.counts import holdings
@@ -20,7 +21,6 @@ from index.web.i18n import Language
 from index.web.marked import MarkedRange, Run, runs
 from index.web.query import Invalid, SearchQuery
 from index.web.render import Pages
-from index.web.script import language_of
 from index.web.site import Site
 
 FACET_VALUES = 12
@@ -101,6 +101,7 @@ def search_page(site: Site, pages: Pages, request: Request, language: Language) 
         items=[_item(hit, query, titles, action) for hit in answer.items] if answer else [],
         facets=_facets(answer, query, language, action) if answer else [],
         chips=_chips(query, language, action),
+        in_line=query.in_line(True).address(action) if query.issuer and not query.succession else "",
         wider=SearchQuery(q=query.q, sort=query.sort).address(action),
         messages=_messages(answer, language) if answer else [],
         previous=preceding.address(action) if preceding else "",
@@ -192,6 +193,8 @@ def _chips(query: SearchQuery, language: Language, action: str) -> Sequence[Chip
         for name, values in (("kind", query.kind), ("issuer", query.issuer), ("series", query.series))
         for value in values
     ]
+    if query.succession:
+        chips.append(Chip(_("with the bodies before and after"), query.in_line(False).address(action)))
     if query.date_from or query.date_to:
         days = query.date_from
         if query.date_from != query.date_to:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 
 from archive import Archive
+from archive.formats.akn_known import NOTHING_KNOWN, Known, known
 from archive.statements import Statement, all_statements, statements_version
 from index.standing import Standings, act_of
 
@@ -19,6 +20,7 @@ class KeptStandings:
         self._version = ""
         self._standings = Standings(())
         self._statements: Mapping[str, Statement] = {}
+        self._known: tuple[str, Known] = ("", NOTHING_KNOWN)
 
     def present(self) -> tuple[Standings, Mapping[str, Statement]]:
         """Those of now; statements by notice id."""
@@ -30,3 +32,11 @@ class KeptStandings:
                     self._standings = Standings(act_of(statement) for statement in found.values())
                     self._statements, self._version = found, version
                 return self._standings, self._statements
+
+    def known(self) -> Known:
+        """What the present notices say of each other, for the formats that tell it."""
+        _, statements = self.present()
+        with self._lock:
+            if self._known[0] != self._version:
+                self._known = (self._version, known(statements.values()))
+            return self._known[1]

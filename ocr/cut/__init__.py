@@ -17,12 +17,15 @@ from ocr.cut.contents import read_contents
 from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
 from ocr.cut.furniture import folios
 from ocr.cut.listed import with_listed
+from ocr.cut.number_order import with_numbers_in_order
 from ocr.cut.reconcile import findings, matched
 from ocr.cut.rubrics import rubrics_above
 from ocr.cut.rulings import Ruling, ruled
 from ocr.cut.section import read_section
+from ocr.cut.split_dates import with_whole_dates
 from ocr.cut.start import Start
 from ocr.cut.stream import Row, stream
+from ocr.cut.tariff_findings import tariff_findings
 from ocr.geometry import Box
 from ocr.grammar.authorities import current_file
 from ocr.grammar.docnumber import DocNumber
@@ -49,13 +52,14 @@ def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
     (``correction-without-place``), or, when there is no notice at all, kept as one section
     without fields (``no-notice-found``), so that it can be searched all the same.
     """
-    everything = stream(pages)
+    everything = with_whole_dates(stream(pages))
     kinds = page_kinds(everything)
     rows = tuple(row for row in everything if kinds[row.page] is PageKind.NOTICES)
     starts, lost = ruled(rows, find_starts(rows), rulings)
     entries = read_contents([row for row in everything if kinds[row.page] is PageKind.CONTENTS])
     sections = _sections(rows, starts, pages, {})
     pairs = matched(entries, sections)
+    listed: dict[int, DocNumber | None] = {}
     if entries:
         mended, _ = ruled(rows, with_listed(rows, starts, sections, entries, pairs), rulings)
         if mended != starts:
@@ -66,11 +70,13 @@ def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
             p.section: entries[p.entry].number for p in pairs if p.entry is not None and p.section is not None
         }
         sections = _sections(rows, starts, pages, listed)
+    sections = with_numbers_in_order(sections, pages, listed)
     if not starts:
         return _nothing(rows or everything, pages)  # the rulings, too, had no line to stand on
     before = [row for row in rows[: rubrics_above(rows, starts[0].first, 0)] if not is_banner(row)]
     disagreeing = findings(entries, sections, pairs, folios(pages)) if entries else ()
-    found = (*map(_without_place, lost), *disagreeing, *attachment_findings(sections))
+    doubtful = tariff_findings(sections, pages)
+    found = (*map(_without_place, lost), *disagreeing, *attachment_findings(sections), *doubtful)
     return Cut(sections, (*_outside(before), *found), cut_step())
 
 

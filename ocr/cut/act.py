@@ -31,6 +31,8 @@ FILL = rf"(?:[^，。；：{MENTION}]{{0,60}}?(?:的|公布|发布|印发|局|�
 _OPENS = re.compile(
     r"[\s）)》」”]*(?:文件)?(?:(?:联合)?(?:公布|发布|印发)的|中|内|所附的?|所列的?|附表中?)?(?:的)?[，,]?"
 )
+PARTS = re.compile(rf"{SCOPE.pattern}(?:{BARE}(?:[、和及与]|以及){SCOPE.pattern}){{0,20}}")
+"""A run of parts in marked words, each with or without its title: 附件1《…表》和附件2《…表》."""
 _NOUN = (
     "规定|禁令|限制|限制措施|措施|要求|规则|内容|条款|标准|警示|警示通报|清单|目录|名单|部分|事项|政策|表|格式|税率|名录"
     "|做法|条件|期限|说明"
@@ -48,7 +50,7 @@ def opened(words: str, at: int) -> int:
 def named_part(words: str, at: int, until: int) -> tuple[int, int]:
     """Where in ``words[at:until]`` the part is named: 附件2、4, 第五条, 有关…的禁令; an empty run for the whole."""
     start = min(opened(words, at), until)
-    if scope := SCOPE.match(words, start, until):
+    if scope := PARTS.match(words, start, until):
         return scope.span()
     worded = _WORDED.fullmatch(words, start, until)
     return worded.span() if worded else (until, until)

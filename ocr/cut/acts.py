@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ocr.cut.act import Act
 from ocr.cut.acts_before import basis, before, sent
-from ocr.cut.acts_behind import changed, ended, explained
+from ocr.cut.acts_behind import changed, ended, explained, extended
 
 REACH = 400
 """How far from a list its verb is looked for, in characters of the marked sentence: keeps hostile text linear."""
@@ -19,7 +19,7 @@ def acts_on(lead: str, words: str, bare: bool) -> list[Act]:
     `bare` tells that none of them has a number: a title alone is believed only where the words leave no choice.
     """
     words, lead = words[:REACH], lead[-REACH:]
-    for read in (before, explained, changed, ended, sent):
+    for read in (before, explained, changed, extended, ended, sent):
         act = read(lead, words, bare)
         if act is not None:
             return [act]

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocr.cut.form import ended, form
+from ocr.cut.head_marks import part_number
 from ocr.cut.marks import read_marks
 from ocr.cut.order_numbers import broken_number, worn_number
 from ocr.cut.orders import order_head
 from ocr.cut.start import THRESHOLD, Reason, Start
 from ocr.cut.stream import Row
 from ocr.cut.titles import full_line_of_title, title_above, title_below
+from ocr.cut.worn_heads import lost_number, names_above, names_alone
 
 _MAX_MASTHEAD = 8
+_SET_IN = 3.5
+"""A number set at the right of its column stands at least so many ems in."""
 
 
 def find_starts(rows: Sequence[Row]) -> tuple[Start, ...]:
@@ -60,16 +64,43 @@ def _weigh(rows: Sequence[Row], index: int, floor: int, previous: Start | None) 
         under = bool(index > floor and read_marks(rows[index - 1].text).masthead)
         if worn_number(rows[index].text, under):
             return _numbered(rows, index, floor)
+    if _lost(rows, index, floor):
+        return _numbered(rows, index, floor)
     return _titled(rows, index, floor, previous)
+
+
+def _lost(rows: Sequence[Row], index: int, floor: int) -> bool:
+    """Is line `index` a number too damaged to be read, where a head with masthead and title says that it was one?"""
+    row = rows[index]
+    if row.cell or not (row.centred or row.indent >= _SET_IN or row.room >= _SET_IN):
+        return False
+    under = index > floor and bool(read_marks(rows[index - 1].text).masthead)
+    if not lost_number(row.text, under):
+        return False
+    title = "".join(rows[i].text for i in title_below(rows, index + 1))
+    return "。" not in title and read_marks(title).title_end
+
+
+def _part_of_a_head(rows: Sequence[Row], index: int) -> bool:
+    """Is 2009年第69号 without the masthead it needs (not read, or out of order) the number of the title below it?"""
+    row = rows[index]
+    match = part_number(row.text)
+    if row.cell or not row.centred or match is None or not match["year"]:
+        return False
+    title = "".join(rows[i].text for i in title_below(rows, index + 1))
+    return title.startswith(("关于", "關於")) and read_marks(title).title_end
 
 
 def _numbered(rows: Sequence[Row], index: int, floor: int, lines: int = 1) -> Start | None:
     """The head whose number stands in `lines` lines from `index` on."""
     row, marks = rows[index], read_marks(rows[index].text)
     mastheads = _mastheads_above(rows, index, floor)
-    if marks.number is None and marks.part and not any(read_marks(rows[i].text).masthead for i in mastheads):
-        return None
     reasons = [Reason.NUMBER_UNDER_MASTHEAD if mastheads else Reason.WHOLE_NUMBER]
+    if marks.number is None and marks.part and not any(read_marks(rows[i].text).masthead for i in mastheads):
+        if not _part_of_a_head(rows, index):
+            return None
+        mastheads = mastheads or names_alone(rows, index, floor)
+        reasons = [Reason.PART_OF_A_NUMBER]
     first = mastheads[0] if mastheads else index
     after = index + lines
     number = (*mastheads, *range(index, after))
@@ -85,6 +116,8 @@ def _numbered(rows: Sequence[Row], index: int, floor: int, lines: int = 1) -> St
     elif not below:
         title = title_above(rows, first, floor)
         first = title[0] if title else first
+    if marks.number is None and not marks.part:
+        reasons.append(Reason.WORN)
     reasons += form(rows, row, first, floor)
     if any(_is_number(rows, i) for i in (index - 1, after)) and not mastheads:
         reasons.append(Reason.IN_A_LIST)
@@ -138,6 +171,8 @@ def _mastheads_above(rows: Sequence[Row], index: int, floor: int) -> tuple[int, 
             break
         found.append(i)
     found.reverse()
+    if found and read_marks(rows[found[-1]].text).masthead:
+        found = [*range(names_above(rows, found[0], floor), found[0]), *found]
     if found and _is_word_of_title(rows, found, index):
         return ()
     if not any(read_marks(rows[i].text).masthead for i in found):

@@ -55,29 +55,50 @@ def read_contents(rows: Sequence[Row], issuer: str = "") -> tuple[Entry, ...]:
     entries: list[Entry] = []
     held: list[Row] = []
     for row in rows:
-        if CONTENTS_HEAD.match(row.text) or (row.heading and not _ENTRY_END.search(row.text)):
+        alone = _PAGE_ALONE.match(row.text) if held else None
+        if held and not alone and _is_whole(held):
+            entries.append(_entry(held, None, issuer))
+            held = []
+        if CONTENTS_HEAD.match(row.text) or (row.heading and not _of_an_entry(row)):
             held = []
             continue
-        alone = _PAGE_ALONE.match(row.text) if held else None
         ends = alone or _ENTRY_END.search(row.text) or _PAGE_LOST.search(row.text)
         held.append(row)
         if ends:
-            entries.append(_entry(held, ends, bool(alone), issuer))
+            entries.append(_entry(held, ends, issuer))
             held = []
         elif len(held) >= _MAX_ROWS:
             held = []
+    if held and _is_whole(held):
+        entries.append(_entry(held, None, issuer))
     return tuple(entry for entry in entries if entry.title or entry.number)
 
 
-def _entry(rows: Sequence[Row], ends: re.Match[str], alone: bool, issuer: str) -> Entry:
-    last = Traced() if alone else rows[-1].traced.cut(0, ends.start("leaders"))
+def _of_an_entry(row: Row) -> bool:
+    """Is this line, marked as a heading, an entry all the same?"""
+    return _ENTRY_END.search(row.text) is not None or _is_whole([row])
+
+
+def _is_whole(rows: Sequence[Row]) -> bool:
+    """Does an entry end here though no page number was read (dotted leaders are the first to go under specks)?"""
+    match = _NUMBER_IN_BRACKETS.search(_TRAILING.sub("", "".join(row.text for row in rows)))
+    return match is not None and bool(find_numbers(match["number"]))
+
+
+def _entry(rows: Sequence[Row], ends: re.Match[str] | None, issuer: str) -> Entry:
+    """The entry on `rows`; `ends` is its page number with the leaders before it (a line of its own has none)."""
+    leaders = ends.start("leaders") if ends and "leaders" in ends.groupdict() else None
+    last = rows[-1].traced
+    if ends:
+        last = Traced() if leaders is None else last.cut(0, leaders)
     text = join([*(row.traced for row in rows[:-1]), last]).text
     text = _TRAILING.sub("", text)
     title, number = _taken_apart(text, issuer)
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box) if row.page == rows[0].page else box
-    return Entry(title, number, parse_numeral(ends["page"]) if ends["page"] else None, rows[0].page, box)
+    page = parse_numeral(ends["page"]) if ends and ends["page"] else None
+    return Entry(title, number, page, rows[0].page, box)
 
 
 def _taken_apart(text: str, issuer: str) -> tuple[str, DocNumber | None]:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from ocr.cut.parts import Parts
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
-from ocr.grammar.dates import Calendar, PrintedDate, find_dates, whole_date
+from ocr.grammar.dates import Calendar, PrintedDate, dates_on_line, find_dates, whole_date
 from ocr.grammar.effect import find_effect
 
 _OF_THE_REPUBLIC = re.compile("民[國国]|[國關務號總稅財會處實廳為]")
 """Words and forms of characters of the Republic's orders."""
 
 
-def read_date(parts: Parts) -> tuple[PrintedDate, Traced, str] | None:
+def read_date(parts: Parts, likely_year: int | None = None) -> tuple[PrintedDate, Traced, str] | None:
     """The date of signing: under the signature, else that of promulgation (2024年10月28日…令第272号公布).
 
-    It may be known in part only (`PrintedDate.edtf`). The rule is ``"signature"``, ``"signature-mended"`` when a
+    It may be known in part only (`PrintedDate.edtf`). `likely_year`, that of the notice's number, helps with a year
+    that was read in part. The rule is ``"signature"``, ``"signature-mended"`` when a
     character was not read as what it must be, or ``"promulgation"``.
     """
     if parts.date is not None:
         line = parts.date.traced
-        whole = whole_date(line.text, _doubts(parts.date))
-        found = whole if whole is not None else find_dates(line.text)[-1]
+        doubts = _doubts(parts.date)
+        whole = whole_date(line.text, doubts, likely_year)
+        found = whole if whole is not None else dates_on_line(line.text, doubts, likely_year)[-1]
+        if likely_year and found.value and found.value.year != likely_year:
+            found = _of_year(line.text, found, doubts, likely_year)
         if found.calendar is Calendar.REPUBLIC and "民" not in found.printed and not _of_the_republic(parts):
             found = replace(found, value=None, edtf="")
         return found, line.cut(found.start, found.end), "signature-mended" if found.repaired else "signature"
@@ -35,6 +40,21 @@ def read_date(parts: Parts) -> tuple[PrintedDate, Traced, str] | None:
         if re.search(r"公布|发布|通过|令", after) and not source.text[: found.start].endswith("自"):
             return found, source.cut(found.start, found.end), "promulgation"
     return None
+
+
+def _of_year(text: str, found: PrintedDate, doubts: Mapping[int, str], year: int) -> PrintedDate:
+    """`found`, or where the reader thought of another sign by which it is of `year`, that of the number, that date."""
+    for at, others in doubts.items():
+        if found.start <= at < found.end:
+            for other in others:
+                for item in find_dates(text[:at] + other + text[at + 1 :]):
+                    if (
+                        item.value
+                        and item.value.year == year
+                        and (item.start, item.end) == (found.start, found.end)
+                    ):
+                        return replace(found, value=item.value, edtf=f"{item.value}?", repaired=True)
+    return found
 
 
 def _doubts(row: Row) -> dict[int, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from ocr.cut.marks import TERMINAL, read_marks
 from ocr.geometry import Box, Direction
@@ -21,12 +22,22 @@ _EDGE = 0.1
 _SEAL_TEXT = 8
 """What is left of a seal's ring is read as a few characters; longer lines are print under the seal."""
 
+_SENTENCE = 8
+"""Characters of a line that may be the end of a sentence."""
+
 _SURE = 0.93
 """Print beside a seal is read surer than this, characters on its ring are not."""
 
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–－·•.。~～]{0,8}(?:第\s?)?[0-9０-９一二三四五六七八九十百〇○]{1,5}(?:\s?[页頁])?[\s\-—–－·•.。~～]{0,8}"
 )
+
+_WORN_PAGE_NUMBER = re.compile(r"\S?\s?[0-9]{1,4}\s?[—–－\-]|[—–－\-]\s?\S{1,3}\s?[—–－\-]?")
+"""A page number between dashes, one sign of it misread (— 口 —)."""
+_DIRT = " 、，,.·'"
+
+_LEAST_ALIKE, _ALIKE = 4, 0.75
+"""A running head of so many characters, digits aside, is known again when a fourth of them is misread."""
 
 
 def body_lines(pages: Sequence[PageText]) -> list[list[tuple[int, Line]]]:
@@ -36,13 +47,23 @@ def body_lines(pages: Sequence[PageText]) -> list[list[tuple[int, Line]]]:
         [
             (i, line)
             for i, line in enumerate(page.lines)
-            if line.role not in FURNITURE
+            if (line.role not in FURNITURE or _is_sentence(page, line))
             and line.text.strip()
             and not _unmarked(page, line, repeated)
             and not _of_seal(page, line)
         ]
         for page in pages
     ]
+
+
+def _is_sentence(page: PageText, line: Line) -> bool:
+    """The end of a notice, alone at the top of a page, looks like a second running head; heads have no full stop."""
+    return (
+        line.role is Role.RUNNING_HEAD
+        and line.text.rstrip()[-1:] in tuple("。.")
+        and len(line.text) >= _SENTENCE
+        and any(other.role is Role.RUNNING_HEAD and _outside(page, line, other) for other in page.lines)
+    )
 
 
 def folios(pages: Sequence[PageText]) -> list[int | None]:
@@ -103,11 +124,22 @@ def _repeated(pages: Sequence[PageText]) -> frozenset[str]:
 def _unmarked(page: PageText, line: Line, repeated: frozenset[str]) -> bool:
     if line.role is Role.TABLE_CELL or not _at_edge(page, line):
         return False
-    if _key(line.text) in repeated and "号" not in line.text and "號" not in line.text:
+    key = _key(line.text)
+    if key in repeated and "号" not in line.text and "號" not in line.text:
         return True
-    return _PAGE_NUMBER.fullmatch(line.text) is not None and not any(
+    if any(
         other is not line and other.role not in FURNITURE and _outside(page, line, other)
         for other in page.lines
+    ):
+        return False
+    if _PAGE_NUMBER.fullmatch(line.text) or _WORN_PAGE_NUMBER.fullmatch(line.text.strip(_DIRT)):
+        return True
+    if len(key) < _LEAST_ALIKE or "号" in key or "號" in key or read_marks(line.text).masthead:
+        return False
+    return any(
+        SequenceMatcher(None, key, other, autojunk=False).ratio() >= _ALIKE
+        for other in repeated
+        if "号" not in other and "號" not in other
     )
 
 

@@ -46,6 +46,8 @@ def masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
     if not line.repairs and sound == text:
         return "", ()
     kind, issuers = _masthead(sound)
+    if kind and not issuers and re.sub(r"[ \t\u3000]", "", sound) == kind:
+        return kind, ()
     if not kind or not issuers:
         return "", ()
     before = line.text.index(sound)

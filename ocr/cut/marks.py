@@ -12,11 +12,12 @@ from functools import lru_cache
 from ocr.cut.head_marks import masthead, part_number
 from ocr.cut.signers import is_signer
 from ocr.grammar.attachment_heads import attachment_head
-from ocr.grammar.authorities import AuthorityFile, current_file
-from ocr.grammar.dates import PrintedDate, find_dates, whole_date
+from ocr.grammar.authorities import current_file
+from ocr.grammar.authority_names import AuthorityFile
+from ocr.grammar.dates import PrintedDate, dates_on_line, whole_date
 from ocr.grammar.issuers import PrintedIssuer
 from ocr.grammar.numbers import NumberInText, whole_number
-from ocr.grammar.worn_heads import worn_number
+from ocr.grammar.worn_number import worn_number
 
 _S = r"[ \t\u3000]{0,4}"
 _N = "0-9０-９一二三四五六七八九十百千廿卅〇○零"
@@ -42,7 +43,9 @@ _OPENING = re.compile(
     r"|^(?:(?:It|Notice|NOTICE) is hereby|With reference|Referring|In continuation|Whereas|WHEREAS)\b"
     r"|^(?:SIRS?|I (?:beg|have|append|am))\b"
 )
-_PROMULGATION = re.compile(r"[（(].{0,60}(?:公布|发布|通过|修改|修正|施行|实施|印发).{0,200}")
+_PROMULGATION = re.compile(
+    r"[（(](?:.{0,60}(?:公布|发布|通过|修改|修正|施行|实施|印发)|.{0,4}(?:19|20)[0-9]{2}年.{1,12}日.{2,30}第.{1,5}号).{0,200}"
+)
 CONTENTS_HEAD = re.compile(rf"(?:总{_S})?目{_S}[录錄次]$|contents$", re.IGNORECASE)
 CONTENTS_ENTRY = re.compile(
     r"(?:…{1,}|[.·．•・。]{3,}|⋯{1,}|—{3,})[\s….·．•・。⋯]{0,200}[（(]?\d{0,4}[)）]?$"
@@ -108,4 +111,4 @@ def _marks(text: str, _bodies: AuthorityFile) -> Marks:
 
 def dates_in(text: str) -> tuple[PrintedDate, ...]:
     """Dates in a line, for signatures that put issuer and date on one line."""
-    return find_dates(text) if len(text) <= 80 else ()
+    return dates_on_line(text) if len(text) <= 80 else ()

@@ -12,9 +12,9 @@ from ocr.grammar.scopes import NUMERALS, SCOPE
 
 _ISSUED = "(?:公布|发布|印发|颁布|下发)的?"
 _UNIT = re.compile(
-    rf"{DATE}?原?{NUMBER}{_ISSUED}(?:[、，]?(?:根据|经)[{DATE}{NUMBER}、，,和及以原]{{1,120}}(?:修改|修订|修正|补充)的?)?"
+    rf"{DATE}?原?{NUMBER}{_ISSUED}(?:[、，；]?并?(?:先后)?(?:根据|经)[{DATE}{NUMBER}、，,和及以原]{{1,120}}(?:修改|修订|修正|补充)的?)?"
     rf"[{TITLE}{BARE}](?:[、和及与]{BARE})*"
-    rf"|[{NUMBER}{TITLE}{BARE}](?P<own>(?:中|所附)?的?{SCOPE.pattern}(?=(?:[、和及与]|以及){DATE}?原?[{NUMBER}{TITLE}]))?"
+    rf"|[{NUMBER}{TITLE}{BARE}](?:(?:中|所附)?的?(?P<own>{SCOPE.pattern}){BARE}?(?=(?:[、和及与]|以及){DATE}?原?[{NUMBER}{TITLE}]))?"
 )
 """An instrument: …令第124号公布、根据…令第198号修改的《…办法》 is the one of the first number."""
 _MARK = re.compile(f"[{NUMBER}{TITLE}{BARE}]")
@@ -39,7 +39,7 @@ def lists_of(marked: Marked) -> list[list[Unit]]:
             continue
         mention = marked.mentions[at.start()]
         if match["own"]:
-            mention = replace(mention, inner=match["own"].lstrip("中所附的"))
+            mention = replace(mention, inner=match["own"])
         unit = (match.start(), match.end(), mention)
         if lists and _goes_on(marked.text, lists[-1], match.start()):
             lists[-1].append(unit)

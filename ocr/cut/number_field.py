@@ -28,7 +28,7 @@ class NumberReading:
 def read_number(parts: Parts) -> NumberReading | None:
     """The notice's own number: from its head lines, else from the promulgation under its title."""
     if parts.number:
-        return _from_head(parts.number)
+        return _from_head(parts.number) or _by_title(parts)
     source = join(row.traced for row in parts.promulgation)
     for found in find_numbers(source.text):
         if found.number.kind in ("令", "公告"):
@@ -60,6 +60,19 @@ def _from_head(rows: Sequence[Row]) -> NumberReading | None:
         return NumberReading(
             _with_issuer(found.number, issuers), whole, issuers, _rule("number-under-masthead", found)
         )
+    return None
+
+
+def _by_title(parts: Parts) -> NumberReading | None:
+    """2009年第69号 under a masthead that was not read, over a title that says 公告: the 文种 is known from there."""
+    part = part_number(parts.number[-1].text)
+    if part is None or not part["year"] or not "".join(row.text for row in parts.title).endswith("公告"):
+        return None
+    issuers = _head_issuers(parts.number)
+    lead = issuers[0].name if issuers else ""
+    whole = join(row.traced for row in parts.number)
+    for found in find_numbers(f"{lead}公告{part['year']}年第{part['number']}号"):
+        return NumberReading(found.number, whole, issuers, _rule("number-and-kind-of-title", found))
     return None
 
 

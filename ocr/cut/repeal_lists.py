@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ocr.cut.act_days import act_day
-from ocr.cut.mention import Mention
+from ocr.cut.mention import INSTRUMENT, Mention
 from ocr.cut.mentions import mark
 from ocr.grammar.scopes import SCOPE, scope_parts
 from ocr.section import Relation
@@ -21,9 +21,13 @@ ENDED = {
     "修改": "amends",
 }  # fmt: skip
 VERB = "|".join(ENDED)
+_LISTED = (
+    r"(?:下列|以下|如下|左列)(?:[0-9一二三四五六七八九十百]{1,4}[件项個个部份])?[^。，：:\n]{0,12}?"
+    r"(?:文件|公告|通告|通知|规定|规章|規章|令|办法|辦法|决定|函|标准)"
+)
 _HEAD = re.compile(
-    rf"(?:下列|以下|如下|左列)[^。：:\n]{{0,40}}?(?P<verb>{VERB})[^。：:\n]{{0,60}}[：:]"
-    rf"|(?P<before>{VERB})(?:的)?(?:下列|以下|左列)[^。：:\n]{{0,60}}[：:]"
+    rf"{_LISTED}[^。：:\n]{{0,40}}?(?P<verb>{VERB})[^。：:\n]{{0,60}}[：:]"
+    rf"|(?P<before>{VERB})(?:的)?{_LISTED}[^。：:\n]{{0,60}}[：:]"
 )
 _ENUMERATED = re.compile(
     r"[ \u3000]*(?:[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
@@ -103,6 +107,8 @@ def _items(piece: str, issuer: str) -> list[tuple[str, str]]:
     target = found or first
     before = body[: first.start] if first else ""
     if target is None or _SAYS.search(before) or (found is None and target.start > _LONGEST_ISSUER):
+        return []
+    if not target.numbered and not INSTRUMENT.search(target.target):
         return []
     return [(target.target, _scope(body, target))]
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ocr.cut.addressee_field import read_addressee
 from ocr.cut.attachments import read_attachment
 from ocr.cut.date_fields import read_date, read_effective
 from ocr.cut.effect_fields import read_late_effective
-from ocr.cut.issuer_field import issuer_spans, read_issuers
+from ocr.cut.issuer_field import read_issuers
+from ocr.cut.issuer_print import issuer_spans
 from ocr.cut.kind_field import read_kind
 from ocr.cut.listed_attachments import attachment_relations
 from ocr.cut.marks import read_marks
@@ -53,7 +55,7 @@ def read_section(
         title = subject_text(title)
     text = _text(parts)
     attachments = [read_attachment(run, number, pages) for number, run in enumerate(parts.attachments, 1)]
-    dated = read_date(parts)
+    dated = read_date(parts, number.number.year if number else None)
     day = dated[0].value if dated else None
     effective = read_effective(parts, text, dated[0] if dated else None)
     effective = effective or read_late_effective(text, [reading.text for reading in attachments], day)
@@ -76,6 +78,8 @@ def read_section(
             pages,
         ),
     ]
+    addressee = read_addressee(parts, [rows[i] for i in start.addressee])
+    evidence += _evidence("addressee", addressee.text, addressee, "addressee-lines", pages)
     if effective:
         evidence += _evidence("effective_date", effective[0].isoformat(), effective[1], effective[2], pages)
     expiry = find_expiry(text.text, effective[0] if effective else day)
@@ -91,8 +95,8 @@ def read_section(
     )
     signature = signed(parts.signers)
     spans = [*title.spans("title"), *text.spans("text")]
-    if number:
-        spans += number.printed.spans("doc_number")
+    number_print = number.printed if number else join(row.traced for row in parts.number)
+    spans += number_print.spans("doc_number")
     if dated:
         spans += dated[1].spans("date")
     for count, reading in enumerate(attachments):
@@ -108,7 +112,7 @@ def read_section(
     return Section(
         title=title.text,
         doc_number=own,
-        doc_number_printed=number.printed.text if number else "",
+        doc_number_printed=number_print.text,
         kind=kind,
         issuers=tuple(issuer.name for issuer in issuers),
         date=day,

@@ -17,6 +17,7 @@ class Reason(Enum):
 
     WHOLE_NUMBER = "whole-number"
     NUMBER_UNDER_MASTHEAD = "number-under-masthead"
+    PART_OF_A_NUMBER = "part-of-a-number"
     PROMULGATION_UNDER_TITLE = "promulgation-under-title"
     TITLE_ONLY = "title-only"
     IN_CONTENTS = "in-contents"
@@ -41,6 +42,7 @@ class Reason(Enum):
 WEIGHTS = {
     Reason.WHOLE_NUMBER: 2.0,
     Reason.NUMBER_UNDER_MASTHEAD: 3.0,
+    Reason.PART_OF_A_NUMBER: 1.0,
     Reason.PROMULGATION_UNDER_TITLE: 3.0,
     Reason.TITLE_ONLY: 1.5,
     Reason.IN_CONTENTS: 3.0,

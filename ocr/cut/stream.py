@@ -20,8 +20,19 @@ from ocr.page import PageText
 _SPECKS = re.compile(r"[\s.·,'`|_~^*]+(?=[\u4e00-\u9fff])")
 """Dirt before the first character of a Chinese line: no print begins with a Latin stop there."""
 
-_ORNAMENT = re.compile(r"\s*(?:[*＊✽※☆★◆◇●○■□▲△~～]\s*){3,}|\s*(?:[-—–─━－＿_=＝]\s*){3,}")
+_LEAST = 3
+_STARS = "*＊✽※☆★◆◇●○■□▲△~～"
+_DASHES = "-—–─━－＿_=＝"
 """What parts two notices: stars or a rule, set as a line of its own."""
+
+
+def _is_ornament(text: str) -> bool:
+    """* * *, ———— (one sign of a longer row may be misread: ——币————)."""
+    marks = [mark for mark in text if not mark.isspace()]
+    of_stars, of_dashes = sum(mark in _STARS for mark in marks), sum(mark in _DASHES for mark in marks)
+    if max(of_stars, of_dashes) == len(marks):
+        return len(marks) >= _LEAST
+    return of_dashes >= _LEAST + 1 and len(marks) - of_dashes <= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ def _rows(
     rows = []
     before, ruled = None, False
     for (i, line), place in zip(kept, placed.places, strict=True):
-        if not place.cell and _ORNAMENT.fullmatch(line.text):
+        if not place.cell and _is_ornament(line.text):
             ruled = True
             continue
         low, high = extents[place.block]

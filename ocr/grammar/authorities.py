@@ -11,62 +11,18 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from ocr.grammar.authority import Authority, AuthorityKind
 from ocr.grammar.authority_merge import merged
+from ocr.grammar.authority_names import STATE, AuthorityFile, spelling_key
 from ocr.grammar.authority_rows import own_entries, shipped_entries
 
 __all__ = [
     "Authority", "AuthorityFile", "AuthorityKind", "authorities", "authorities_with", "authority_of",
-    "current_file", "line_of",
+    "current_file", "line_of", "names_in_line",
 ]  # fmt: skip
-
-STATE = ("中华人民共和国", "中華人民共和國", "中华民国", "中華民國")
-"""What may stand before a body's name, and is no part of it."""
-
-
-@dataclass(frozen=True, eq=False)
-class AuthorityFile:
-    """All bodies, by id and by name. Compared by identity: one is made for each file that is read.
-
-    `by_spelling` has names in simplified and traditional characters, short and English ones (lower case, no
-    blanks). `to_simplified` is a table for `str.translate`, of the characters in those names. `digest` names the rows
-    added to the shipped file; ``""`` when there are none.
-    """
-
-    by_id: Mapping[str, Authority]
-    by_spelling: Mapping[str, tuple[Authority, ...]]
-    to_simplified: Mapping[int, str]
-    digest: str
-
-    @classmethod
-    def of(cls, bodies: tuple[Authority, ...], digest: str = "") -> AuthorityFile:
-        """The file of these bodies, as `merged` gives them."""
-        simplified = {
-            old: new
-            for body in bodies
-            for old, new in zip(body.traditional, body.name, strict=False)
-            if old != new
-        }
-        table = str.maketrans(simplified)
-        spellings: dict[str, list[Authority]] = {}
-        for body in bodies:
-            names = (body.name, body.traditional, *body.short)
-            for name in dict.fromkeys(
-                (*names, *(name.translate(table) for name in names), _key(body.english))
-            ):
-                if name and body not in spellings.setdefault(name, []):
-                    spellings[name].append(body)
-        return cls(
-            MappingProxyType({body.id: body for body in bodies}),
-            MappingProxyType({name: tuple(found) for name, found in spellings.items()}),
-            MappingProxyType(table),
-            digest,
-        )
 
 
 @cache
@@ -119,7 +75,7 @@ def authority_of(name: str, day: dt.date | None = None) -> Authority | None:
     that of several bodies in turn, the one that existed on `day` is meant, without a `day` the latest.
     """
     file = current_file()
-    wanted = _key(name)
+    wanted = spelling_key(name)
     for prefix in (*STATE, "原"):
         if wanted not in file.by_spelling:
             wanted = wanted.removeprefix(prefix)
@@ -150,6 +106,16 @@ def line_of(name: str, day: dt.date | None = None) -> tuple[Authority, ...]:
     return tuple(line)
 
 
+def names_in_line(name: str) -> tuple[str, ...]:
+    """Every name, in any spelling, of the bodies in the line of `name`; itself first, and alone when unknown."""
+    line = line_of(name)
+    return tuple(
+        dict.fromkeys(
+            (name, *(one for b in line for one in (b.name, b.traditional, *b.short, b.english) if one))
+        )
+    )
+
+
 def _reached(start: Authority, by_id: Mapping[str, Authority], *, forward: bool) -> set[str]:
     found: set[str] = set()
     waiting = [start.id]
@@ -159,7 +125,3 @@ def _reached(start: Authority, by_id: Mapping[str, Authority], *, forward: bool)
         found |= further
         waiting += further
     return found
-
-
-def _key(name: str) -> str:
-    return "".join(name.split()).lower()

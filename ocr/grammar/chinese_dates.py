@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ocr.grammar.numerals import NUMERAL, ZERO_LETTERS, ZEROS
+from ocr.grammar.numerals import NUMERAL, PLACES, ZERO_LETTERS, ZEROS
 from ocr.grammar.printed_date import BLANKS, Calendar, PrintedDate, number_in, resolved
 
 DAMAGED_ZERO = "口囗Q。"
 """What readers make of ○ in a year under a seal or in a worn face: 二口口五年."""
 
 _S = BLANKS
-_YEAR = f"[{NUMERAL}{DAMAGED_ZERO}]"
+_YEAR = f"[{PLACES}{DAMAGED_ZERO}]"
 _PART = f"[{NUMERAL}]"
 _MONTH_DAY = rf"{_S}月{_S}(?P<day>{_PART}{{1,3}}){_S}[日曰]"
 _MONTH = rf"{_S}年{_S}(?P<month>{_PART}{{1,3}})"
 _SOLAR = rf"(?:{_S}[國国新陽阳]{_S}[曆历])?"
 _GREGORIAN = re.compile(rf"(?<![{NUMERAL}])(?P<year>[12一二１２](?:{_S}{_YEAR}){{2,3}}){_MONTH}{_MONTH_DAY}")
 _REPUBLIC = re.compile(
-    rf"(?:中{_S}[華华]{_S})?民{_S}[國国]{_S}(?P<year>{_PART}(?:{_S}{_PART}){{0,3}}){_S}年{_SOLAR}{_S}(?P<month>{_PART}{{1,3}}){_MONTH_DAY}"
+    rf"(?:(?:[中十申巾史串口]{_S})?[華华]{_S})?民{_S}[國国]{_S}(?P<year>{_PART}(?:{_S}{_PART}){{0,3}}){_S}年{_SOLAR}{_S}(?P<month>{_PART}{{1,3}}){_MONTH_DAY}"
 )
+"""The first sign of 中華民國 is often worn; it tells nothing of the day."""
+
+UNITS = frozenset("十拾廿卅卌")
+POSITIONAL = re.compile("[一二三四五六七八九]{2,3}")
+"""Months and days in places: not printed beside a numeral with units."""
+
 _BARE = re.compile(
-    rf"(?<![{NUMERAL}國国])(?P<year>[十廿卅]|[二三廿卅]?[十廿卅]?[一二三四五六七八九元]){_MONTH}{_MONTH_DAY}"
+    rf"(?<![{NUMERAL}國国])(?P<year>(?:[二三]?十|廿|卅)[一二三四五六七八九]?|[一二三四五六七八九元]){_MONTH}{_MONTH_DAY}"
 )
 """A year of the Republic without 民國: 元 to 三十九, in unit style."""
 
@@ -64,6 +70,13 @@ def printed_year(printed: str) -> tuple[int | None, bool]:
     return (likely[0], True) if len(likely) == 1 else (None, False)
 
 
+def _in_style(parts: Mapping[str, str], name: str) -> bool:
+    """Is the part not places (一二) where another one has units (三十四年一二月)? Such a part was read wrongly."""
+    others = (text for other, text in parts.items() if other != name)
+    return POSITIONAL.fullmatch(parts[name]) is None or not any(UNITS.intersection(text) for text in others)
+
+
 def _item(match: re.Match[str], year: int | None, calendar: Calendar, repaired: bool = False) -> PrintedDate:
-    numbers = (year, number_in(match["month"]), number_in(match["day"]))
-    return resolved(match.span(), match.group(), calendar, numbers, repaired=repaired)
+    parts = match.groupdict()
+    month, day = (number_in(parts[name]) if _in_style(parts, name) else None for name in ("month", "day"))
+    return resolved(match.span(), match.group(), calendar, (year, month, day), repaired=repaired)

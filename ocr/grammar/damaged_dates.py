@@ -8,11 +8,11 @@ days are possible none is chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
-from types import MappingProxyType
 
-from ocr.grammar.chinese_dates import LAST_BARE_YEAR, printed_year
+from ocr.grammar.chinese_dates import LAST_BARE_YEAR, POSITIONAL, UNITS, printed_year
+from ocr.grammar.damaged_numerals import NO_DOUBTS, Doubts, possible_values, spellings, the_only
 from ocr.grammar.numeral_lookalikes import READINGS, UNREAD
 from ocr.grammar.numerals import NUMERAL
 from ocr.grammar.printed_date import Calendar, PrintedDate, day_of, number_in, resolved
@@ -32,16 +32,12 @@ _ONE_MARK_LOST = re.compile(
     rf"(?P<year>{_SOME}{{4}})(?P<y>年?)(?P<month>{_SOME}{{1,3}}?)(?P<m>月?)(?P<day>{_SOME}{{1,4}})(?P<d>日?)"
 )
 
-Doubts = Mapping[int, str]
-"""For some characters of a text what else they may be, as a string of single characters."""
 
-NO_DOUBTS: Doubts = MappingProxyType({})
-
-
-def damaged_date(text: str, doubts: Doubts = NO_DOUBTS) -> PrintedDate | None:
+def damaged_date(text: str, doubts: Doubts = NO_DOUBTS, likely_year: int | None = None) -> PrintedDate | None:
     """The date that `text` (blanks and all) consists of, as far as it can be told; None when it is no date.
 
-    `doubts` adds the reader's own alternatives to the look-alikes. Never raises; `text` of more than 28 characters
+    `doubts` adds the reader's own alternatives to the look-alikes. `likely_year` is taken for a year that cannot be
+    told by itself, if the marks of it that were read agree with it. Never raises; `text` of more than 28 characters
     that are not blank is no date.
     """
     places = [at for at, mark in enumerate(text) if not mark.isspace()]
@@ -52,11 +48,10 @@ def damaged_date(text: str, doubts: Doubts = NO_DOUBTS) -> PrintedDate | None:
     for form in (_LINE, _ONE_MARK_LOST):
         match = form.fullmatch(marks)
         if match is not None and _is_date(match):
-            found = _read(match, others)
-            if found is not None:
-                numbers, calendar = found
-                start, end = places[0], places[-1] + 1
-                return resolved((start, end), text[start:end], calendar, numbers, repaired=True)
+            numbers, calendar = _read(match, others, likely_year)
+            start, end = places[0], places[-1] + 1
+            found = resolved((start, end), text[start:end], calendar, numbers, repaired=True)
+            return found if found.edtf else replace(found, edtf=_decade(match))
     return None
 
 
@@ -68,24 +63,29 @@ def _sign(mark: str, others: str) -> str:
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    """Two of the three marks at least are what they should be; a Republican year or four places, too."""
+    """Two of the three marks at least are what they should be, and a numeral of the year; or all, and another one."""
     sound = (match["y"] == "年") + (match["m"] == "月") + (match["d"] in ("日", "曰"))
-    return sound >= 2 and any(mark in NUMERAL for mark in match["year"])
+    told = match["year"] if sound == 2 else match.string
+    return sound >= 2 and any(mark in NUMERAL for mark in told)
 
 
 def _read(
-    match: re.Match[str], doubts: Doubts
-) -> tuple[tuple[int | None, int | None, int | None], Calendar] | None:
+    match: re.Match[str], doubts: Doubts, likely_year: int | None
+) -> tuple[tuple[int | None, int | None, int | None], Calendar]:
     era = match.groupdict().get("era") or ""
     year, calendar = _year(match, era, doubts)
+    in_places = not era and not UNITS.intersection(match["year"])
+    untold = in_places and (year is None or calendar is Calendar.REPUBLIC)
+    if untold and likely_year and _agrees(match["year"], likely_year):
+        year, calendar = likely_year, Calendar.GREGORIAN
     if year is None:
-        return None
+        return (None, None, None), calendar
     if not match["m"]:
         return _split(match, year, doubts), calendar
     months = _numbers(match, "month", doubts, 12)
     days = _numbers(match, "day", doubts, 31)
     found = {(m, d) for m in months for d in days if day_of(year, m, d)}
-    month, day = found.pop() if len(found) == 1 else (_only(months), None)
+    month, day = found.pop() if len(found) == 1 else (the_only(months), None)
     return (year, month, day), calendar
 
 
@@ -94,8 +94,11 @@ def _split(match: re.Match[str], year: int, doubts: Doubts) -> tuple[int, int | 
     start, end = match.start("month"), match.end("day")
     found = set()
     for at in range(start + 1, end):
+        if any(POSITIONAL.fullmatch(match.string, *part) for part in ((start, at), (at, end))):
+            continue
         for m, d in product(
-            _values(match.string, start, at, doubts, 12), _values(match.string, at, end, doubts, 31)
+            possible_values(match.string, start, at, doubts, 12),
+            possible_values(match.string, at, end, doubts, 31),
         ):
             if day_of(year, m, d):
                 found.add((m, d))
@@ -104,45 +107,33 @@ def _split(match: re.Match[str], year: int, doubts: Doubts) -> tuple[int, int | 
 
 def _year(match: re.Match[str], era: str, doubts: Doubts) -> tuple[int | None, Calendar]:
     start, end = match.span("year")
-    if not era and end - start >= 3:
+    if not era and end - start >= 3 and not UNITS.intersection(match["year"]):
         plain = printed_year(match["year"])[0]
         found = {plain} if plain else set()
-        spellings = () if plain else _spellings(match.string, start, end, doubts)
-        found |= {year for text in spellings if (year := printed_year(text)[0])}
+        worn = () if plain else spellings(match.string, start, end, doubts)
+        found |= {year for text in worn if (year := printed_year(text)[0])}
         years = {year for year in found if 1860 <= year <= 2099}
-        return _only(years), Calendar.GREGORIAN
-    years = {v + 1911 for v in _values(match.string, start, end, doubts, LAST_BARE_YEAR)}
-    return (_only(years) if era or end - start > 1 else None), Calendar.REPUBLIC
+        return the_only(years), Calendar.GREGORIAN
+    years = {v + 1911 for v in possible_values(match.string, start, end, doubts, LAST_BARE_YEAR)}
+    return (the_only(years) if era or end - start > 1 else None), Calendar.REPUBLIC
+
+
+def _agrees(printed: str, year: int) -> bool:
+    """May `printed` be the year, some of whose four places were not read or lost?"""
+    places = iter(str(year))
+    digits = (number_in(mark) for mark in printed if mark in NUMERAL)
+    return len(printed) <= 4 and all(any(place == str(digit) for place in places) for digit in digits)
+
+
+def _decade(match: re.Match[str]) -> str:
+    """EDTF of a year of which the last place or two were not read: 二〇〇□年."""
+    year = match["year"]
+    for known in (3, 2):
+        number = number_in(year[:known]) if len(year) == 4 else None
+        if number is not None and len(str(number)) == known and all(mark in UNREAD for mark in year[known:]):
+            return f"{number}{'X' * (4 - known)}" if str(number)[:2] in ("18", "19", "20") else ""
+    return ""
 
 
 def _numbers(match: re.Match[str], name: str, doubts: Doubts, most: int) -> set[int]:
-    return _values(match.string, *match.span(name), doubts, most)
-
-
-def _values(text: str, start: int, end: int, doubts: Doubts, most: int) -> set[int]:
-    """What the numeral at ``text[start:end]`` may be, 1..`most`: as it stands, else with other readings of its marks.
-
-    A square is no zero here as it is in a year: months and days have none in Chinese numerals.
-    """
-    plain = number_in(text[start:end])
-    if plain is not None and 1 <= plain <= most:
-        return {plain}
-    spellings = (spelling for spelling in _spellings(text, start, end, doubts) if "〇" not in spelling)
-    found = (number_in(spelling) for spelling in spellings)
-    return {value for value in found if value is not None and 1 <= value <= most}
-
-
-def _spellings(text: str, start: int, end: int, doubts: Doubts) -> Iterator[str]:
-    """Every numeral that the marks may stand for; none when one of them cannot be read."""
-    options = []
-    for at in range(start, end):
-        mark = text[at]
-        own = mark if mark in NUMERAL else ""
-        options.append("".join(dict.fromkeys(own + READINGS.get(mark, "") + doubts.get(at, ""))))
-    if all(options) and end > start:
-        for choice in product(*(option[:4] for option in options)):
-            yield "".join(choice)
-
-
-def _only(values: set[int]) -> int | None:
-    return next(iter(values)) if len(values) == 1 else None
+    return possible_values(match.string, *match.span(name), doubts, most)

@@ -7,19 +7,28 @@ Gregorian in Arabic or Chinese numerals (2005年4月25日, 二○○五年四月
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ocr.grammar.chinese_dates import chinese_dates
-from ocr.grammar.damaged_dates import NO_DOUBTS, Doubts, damaged_date
+from ocr.grammar.damaged_dates import damaged_date
+from ocr.grammar.damaged_numerals import NO_DOUBTS, Doubts
 from ocr.grammar.english_dates import english_dates
 from ocr.grammar.lunar_dates import lunar_dates
 from ocr.grammar.partial_dates import partial_date
 from ocr.grammar.printed_date import Calendar, PrintedDate
 
-__all__ = ["Calendar", "PrintedDate", "find_dates", "whole_date"]
+__all__ = ["Calendar", "PrintedDate", "dates_on_line", "find_dates", "whole_date"]
 
-_AROUND = " \t\u3000（）()[]。．.,，"
-"""Brackets, stops and blanks around a date that is a line."""
+_SPECKS = " \t\u3000。．.,，·•°'`´‘’^~_|:：;；*"
+"""Blanks, stops and what dirt at its end makes of a line."""
+
+_AROUND = _SPECKS + "（）()[]〔〕"
+
+
+_YEAR_BEGINS = re.compile(
+    r"中?[華华]?民[國国]|(?<![\d一二〇○零])(?:(?:一九|二[〇○零])[一二三四五六七八九〇○零口囗]|(?:19|20)\d)|(?:光[緒绪]|宣[統统]|同治|咸[豐丰]|道光)"
+)
 
 
 def find_dates(text: str, *, republic: bool = False) -> tuple[PrintedDate, ...]:
@@ -40,22 +49,39 @@ def find_dates(text: str, *, republic: bool = False) -> tuple[PrintedDate, ...]:
     return tuple(kept)
 
 
-def whole_date(text: str, doubts: Doubts = NO_DOUBTS) -> PrintedDate | None:
+def whole_date(text: str, doubts: Doubts = NO_DOUBTS, likely_year: int | None = None) -> PrintedDate | None:
     """The date that `text`, a line of its own, consists of (blanks, brackets and a closing stop aside), or None.
 
     It may be partial (一九五二年三月: `value` None, `edtf` 1952-03), of the Republic without 民國, or ill-read:
     then it is `repaired`, and without a `value` when more than one day is possible. `doubts` gives for places in
-    `text` the other characters the reader thought of.
+    `text` the other characters the reader thought of; `likely_year`, say of the notice's number, decides where the
+    year cannot be told by itself and what was read of it agrees.
     """
     bare = text.strip(_AROUND)
     start = text.find(bare) if bare else 0
     sound = next((item for item in find_dates(bare, republic=True) if item.printed.strip() == bare), None)
     if sound is not None and sound.value is not None:
         return _moved(sound, start)
-    damaged = damaged_date(bare, {at - start: marks for at, marks in doubts.items()})
+    damaged = damaged_date(bare, {at - start: marks for at, marks in doubts.items()}, likely_year)
     if sound is None or (damaged is not None and damaged.value is not None):
         sound = partial_date(bare) or damaged
     return _moved(sound, start) if sound else None
+
+
+def dates_on_line(
+    text: str, doubts: Doubts = NO_DOUBTS, likely_year: int | None = None
+) -> tuple[PrintedDate, ...]:
+    """Dates on a line of a signature, where names may stand before the date: the last of its words may be ill-read.
+
+    See `whole_date`. Of a line without a date that is a day, what stands from the first year on is read as one.
+    """
+    found = find_dates(text)
+    begin = _YEAR_BEGINS.search(text)
+    if begin is None or any(item.value for item in found):
+        return found
+    at = begin.start()
+    rest = whole_date(text[at:], {place - at: marks for place, marks in doubts.items()}, likely_year)
+    return (_moved(rest, at),) if rest is not None and rest.of_day else found
 
 
 def _moved(item: PrintedDate, by: int) -> PrintedDate:

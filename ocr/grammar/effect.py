@@ -26,8 +26,9 @@ _WITHOUT_FROM = re.compile(
 _VALIDITY = re.compile(r"(?P<subject>有效期)(?:限)?自(?P<when>[^。；\n]{6,24}?[日曰])起")
 _FORCE = r"(?:effect|force|operation)"
 _ENGLISH = re.compile(
-    rf"(?:\bon and after|\b(?:tak(?:es?|ing)|ha(?:s|ve)|with) {_FORCE}(?: as)? (?:from|on)|\bin force (?:from|on)"
-    rf"|\bcom(?:es?|ing) into {_FORCE}(?: as)? (?:from|on)|\b(?:effective|operative)(?: as)?(?: from| on)?)"
+    rf"(?:\b[o0]n?\s{{0,3}}and\s{{1,3}}after|\b(?:tak(?:es?|ing)|ha(?:s|ve)|with) {_FORCE}(?: as)? (?:from|on)"
+    rf"|\bin force (?:from|on)|\bcom(?:es?|ing) into {_FORCE}(?: as)? (?:from|on)"
+    r"|\b(?:effective|operative)(?: as)?(?: from| on)?)"
     r"\s{1,3}(?:the\s{1,3})?(?P<when>.{0,48})",
     re.IGNORECASE | re.DOTALL,
 )

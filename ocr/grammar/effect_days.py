@@ -7,10 +7,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ocr.grammar.damaged_dates import damaged_date
 from ocr.grammar.dates import find_dates
 from ocr.grammar.english_dates import month_number
 from ocr.grammar.numerals import NUMERAL
-from ocr.grammar.printed_date import BLANKS, day_of, number_in
+from ocr.grammar.printed_date import BLANKS, Calendar, day_of, number_in
 
 _S = BLANKS
 _OF_YEAR = re.compile(
@@ -22,6 +23,7 @@ _OWN = re.compile(
     rf"{_S}(?:之{_S})?[日时時]"
     rf"(?:起?{_S}(?:计|計|算)?{_S}[满滿经經]?{_S}第?(?P<count>[{NUMERAL}]{{1,3}}){_S}(?P<unit>个{_S}月|個{_S}月|日|天|年)(?P<after>[之以]?[后後]|期?[满滿])?)?"
 )
+_IN_FULL = re.compile(r"[^。；，,\n]{3,9}年[^。；，,\n]{1,4}月[^。；，,\n]{1,4}[日曰]")
 _TODAY = re.compile("(?:即|本|今)日|即時|即时")
 _FAR = 183
 """Days: a day without a year that lies further back than this is one of the next year."""
@@ -53,9 +55,8 @@ def stated_day(words: str, signed: date | None, *, republic: bool = False) -> St
     A day without a year is that of the year of signing, or the next one when it would lie half a year back.
     Periods count from the day after publication: 发布之日起30日后 is the thirtieth day after it.
     """
-    found = find_dates(words, republic=republic)
-    if found and found[0].start == 0:
-        return StatedDay(found[0].value, found[0].end, False) if found[0].value else None
+    if (full := _in_full(words, republic)) is not None:
+        return full
     if match := _OF_YEAR.match(words):
         month, day = number_in(match["month"]), number_in(match["day"])
         years = 1 if match["next"] else 0 if match["this"] else None
@@ -71,6 +72,21 @@ def stated_day(words: str, signed: date | None, *, republic: bool = False) -> St
         return StatedDay(begin, match.end(), True)
     match = _TODAY.match(words) or _ENGLISH_OWN.match(words)
     return StatedDay(signed, match.end(), True) if match else None
+
+
+def _in_full(words: str, republic: bool) -> StatedDay | None:
+    """A day with its year; also one that was read badly (2005年l2月1日): that it begins a clause says what it is."""
+    dates = find_dates(words, republic=republic)
+    found = dates[0] if dates and dates[0].start == 0 else None
+    if (found is None or found.value is None) and (match := _IN_FULL.match(words)):
+        found = damaged_date(match.group())
+        if (
+            found is not None
+            and found.calendar is Calendar.REPUBLIC
+            and not (republic or "民" in found.printed)
+        ):
+            return None
+    return StatedDay(found.value, found.end, False) if found and found.value and found.start == 0 else None
 
 
 def _of_signing(

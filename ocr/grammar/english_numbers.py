@@ -13,7 +13,7 @@ _FIGURE = r"[0-9lIO|]{1,3},[0-9lIO|]{3}(?![0-9])|[0-9lIO|]{1,6}"
 _SIGN = r"N[oº°0](?P<nos>s)?(?![A-Za-z])[.,:]{0,2}"
 _HEAD = re.compile(
     r"(?<![A-Za-z])(?P<lead>(?:I\.?\s?G\.?|Inspector[\s-]General)(?:['’]s)?[\s'’.,]{1,3}|Customs\s{1,3})?"
-    rf"(?P<kind>{_KIND})(?P<many>s)?\s{{0,3}}[,.]?\s{{0,3}}{_SIGN}\s{{0,3}}(?P<figure>{_FIGURE})(?![0-9A-Za-z])",
+    rf"(?P<kind>{_KIND})(?P<many>s)?\s{{0,3}}(?P<stray>[,.]|[TI|](?=N))?\s{{0,3}}{_SIGN}\s{{0,3}}(?P<figure>{_FIGURE})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -92,4 +92,6 @@ def _rules(head: re.Match[str], item: re.Match[str]) -> tuple[str, ...]:
         found.append("numeral")
     if re.search(r"[01|]|(?<=u)I", head["kind"]) or (item is head and "N0" in item.group().upper()):
         found.append("number-sign")
+    if head["stray"] and head["stray"] not in ",.":
+        found.append("stray-sign")
     return tuple(found)

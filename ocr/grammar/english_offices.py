@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ocr.grammar.authorities import AuthorityFile
 from ocr.grammar.authority import AuthorityKind
+from ocr.grammar.authority_names import AuthorityFile
 from ocr.grammar.issuers import PrintedIssuer
-from ocr.grammar.worn_names import nearest_of
+from ocr.grammar.worn_cost import nearest_of
 
 INSPECTORATE = "Inspectorate General of Customs"
 _OFFICE = re.compile(

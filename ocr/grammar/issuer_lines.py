@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ocr.grammar.authorities import STATE, AuthorityFile, current_file
+from ocr.grammar.authorities import current_file
+from ocr.grammar.authority_names import STATE, AuthorityFile
 from ocr.grammar.english_offices import english_office
 from ocr.grammar.issuers import PREFIXES, SEPARATORS, PrintedIssuer, issuer_names, issuer_pattern
-from ocr.grammar.worn_names import Doubts, nearest_name
+from ocr.grammar.worn_cost import Doubts
+from ocr.grammar.worn_names import nearest_name
 
 _DIRT = frozenset(".·,'`\"|_~^*-:;°•‧．。，：；’‘“”")
 """Marks that specks and the rims of seals are read as; no name has them."""

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ocr.grammar.authorities import STATE, AuthorityFile, current_file
+from ocr.grammar.authorities import current_file
+from ocr.grammar.authority_names import STATE, AuthorityFile
 
 CUSTOMS = "海关总署"
 """The General Administration of Customs, whose gazette this is."""

@@ -25,10 +25,14 @@ _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIAD = "萬万"
 
-NUMERAL = "".join(_DIGITS) + "".join(_TENS) + "".join(_UNITS) + _MYRIAD + "元"
+PLACES = "".join(_DIGITS)
+"""The characters of a numeral in positional style, for use like `NUMERAL`."""
+
+NUMERAL = PLACES + "".join(_TENS) + "".join(_UNITS) + _MYRIAD + "元"
 """All characters a numeral may hold, for use inside the brackets of a regular expression."""
 
-_LONGEST = 12
+_LONGEST = 15
+"""Characters of 九千九百九十九萬九千九百九十九."""
 
 
 def parse_numeral(text: str) -> int:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ocr.grammar.numerals import parse_numeral
 
-BLANKS = r"[ \t\u3000]{0,3}"
+BLANKS = r"[ \t\u3000\xa0]{0,3}"
 """Blanks that may stand inside a date, as part of a regular expression."""
 
 

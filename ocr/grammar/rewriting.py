@@ -47,11 +47,19 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where `pattern` matches, its group ``bad`` becomes what `mend` says of it (None: leave it as it is)."""
+    """Where `pattern` matches, its group ``bad`` becomes what `mend` says of the match (None: leave it as it is)."""
 
     name: str
     pattern: re.Pattern[str]
-    mend: Callable[[str], str | None]
+    mend: Callable[[re.Match[str]], str | None]
+
+
+def rule(name: str, pattern: str, mend: Callable[[str], str | None] | str) -> Rule:
+    """A rule whose `mend` looks at what was bad alone, or is what stands there."""
+    compiled = re.compile(pattern)
+    if isinstance(mend, str):
+        return Rule(name, compiled, lambda _: mend)
+    return Rule(name, compiled, lambda match: mend(match["bad"]))
 
 
 def rewrite(given: Rewritten, rules: Iterable[Rule]) -> Rewritten:
@@ -68,7 +76,7 @@ def _apply(given: Rewritten, rule: Rule) -> Rewritten:
     done = 0
     for match in rule.pattern.finditer(given.text):
         start, end = match.span("bad")
-        wanted = rule.mend(match["bad"])
+        wanted = rule.mend(match)
         if start < done or wanted is None or wanted == match["bad"]:
             continue
         parts += (given.text[done:start], wanted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 
 from ocr.imaging.pieces import pieces_of
@@ -28,6 +29,10 @@ _REACH = 0.4
 _STRAY = 0.5
 """Blobs at other heights, for each one at the foot of a character, from which on they are specks or 圈點."""
 
+_WITHIN = 0.06
+"""A mark beside begins at most so far, em, before the place where half of the characters end: what does so is the last
+dot of 總, of type that is wider than the band in which most of the ink stands."""
+
 _INSIDE = 0.1
 """How far a mark beside reaches into the column at most, em."""
 
@@ -47,12 +52,13 @@ def with_marks_beside(column: ColumnInk, cells: Sequence[SetCell]) -> list[SetCe
     ink = column.ink[:, first:]
     _, labels, stats, centres = pieces_of(ink.astype(np.uint8))
     result: list[SetCell] = []
+    edge = _edge(column, cells)
     marks = []
     for k in range(1, len(stats)):
         left, top, wide, high, area = (int(value) for value in stats[k])
         # What goes on to the left is a stroke of the column, what goes on to the right one of its neighbour.
         whole = left > 0 and left + wide < ink.shape[1]
-        near = 0 <= first + left + wide / 2 - column.right <= _REACH * em
+        near = 0 <= first + left + wide / 2 - column.right <= _REACH * em and first + left >= edge
         if whole and near and _LEAST * em <= max(wide, high) <= _MOST * em and area >= _LEAST_INK * em**2:
             marks.append(
                 (float(centres[k][1]), k, Extent(top, top + high, first + left, first + left + wide))
@@ -79,3 +85,18 @@ def with_marks_beside(column: ColumnInk, cells: Sequence[SetCell]) -> list[SetCe
             part = shape[extent.top : extent.bottom]
             result.append(SetCell(place, image, Shape.MARK, part, beside=True))
     return result
+
+
+def _edge(column: ColumnInk, cells: Sequence[SetCell]) -> float:
+    """The place across `column` before which no mark beside it begins; small ink does not count, it may be one."""
+    _, labels, stats, _ = pieces_of(column.ink.astype(np.uint8))
+    left, wide, high = (stats[:, k] for k in (cv2.CC_STAT_LEFT, cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT))
+    large = (np.maximum(wide, high) > _MOST * column.em) & (left < column.right)
+    large[0] = False
+    ends = []
+    for cell in cells:
+        found = np.unique(labels[cell.cell.start : cell.cell.end])
+        found = found[large[found]]
+        if len(found):
+            ends.append(int((left[found] + wide[found]).max()))
+    return float(np.median(ends)) - _WITHIN * column.em if ends else 0.0

@@ -29,7 +29,7 @@ _TURNED = {
 _UPRIGHTS = frozenset("|｜")
 """Beside a character this is a rule or a pencil line: a dash of vertical print has a cell of its own, and is turned."""
 
-_HEAD_SURE = 0.9
+_HEAD_SURE = 0.98
 _BESIDE_SURE = 0.97
 """A mark before the first character of a column, and beside one, is believed from this probability on: specks stand
 there as well."""
@@ -44,7 +44,7 @@ are no blank bodies within a sentence."""
 _COMMA_SURE = 0.7
 _LOWEST_COLON = 0.38
 """A colon stands in as much of its column, em, as its dots are apart (0.4-0.6); what is lower is a comma, read as a
-colon where print of the back or a speck stands beside it."""
+colon where print of the back or a speck stands beside it; but not two equal round dots."""
 
 _COLON_SURE = 0.9
 """Two equal dots above each other are a colon: at least this sure."""
@@ -79,7 +79,7 @@ def _mark(cell: SetCell, best: Glyph | None, em: float) -> Glyph | None:
         return Glyph("：", _COLON_SURE, 0.5, others)
     if best is None or best.char in _DOTS:
         return None
-    if best.char in ":：" and _is_low(cell.ink, em):
+    if best.char in ":：" and _is_low(cell.ink, em) and not is_colon(cell.ink, em):
         return replace(best, char="，", probability=_COMMA_SURE, others=(("：", 1.0 - _COMMA_SURE),))
     return replace(best, char=_MARKS.get(best.char, best.char))
 

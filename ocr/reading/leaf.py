@@ -88,7 +88,7 @@ def read_leaf(
     else:
         cut = with_heads(cut, skew, size, tables, rules)
         quads = [*quads, *cut]
-    found = found_boxes(front, cut, quads, skew, direction, seals)
+    found = found_boxes(front, cut, quads, skew, direction, seals, tables)
     boxes = [quad for quad, _ in found]
     leaf = LeafImages(grey, front, skew, direction, under)
     read = reader(leaf, boxes, models)

@@ -21,7 +21,7 @@ from ocr.layout.roles import PAGE_NUMBER
 from ocr.layout.splitting import level_boxes
 from ocr.line import Line
 from ocr.reading.cell_dashes import with_dash
-from ocr.reading.column import usual_character
+from ocr.reading.column_looks import usual_character
 from ocr.reading.column_notes import parts_with_notes
 from ocr.reading.folio import with_dashes
 from ocr.reading.found import Origin, believed

@@ -251,3 +251,17 @@ def test_undone_in_any_order_everything_is_as_read(
         for correction in data.draw(st.permutations(ids)):
             undo(connection, correction, "reviewer")
         assert get_notice(connection, "i1n1") == before
+
+
+def test_a_corrected_date_is_known_to_the_day_and_taken_back_it_is_what_it_was(
+    held: Archive, notice: Notice
+) -> None:
+    with held.write() as connection:
+        read = replace(notice, date=None, date_printed="二○○九年十一月□日", date_edtf="2009-11-XX")
+        replace_notices(connection, "i1", [read], [], "without a day")
+        correction = correct_field(connection, "i1n1", "date", "2009-11-20", **BY)
+        corrected = get_notice(connection, "i1n1")
+        assert (corrected.date, corrected.date_edtf) == (dt.date(2009, 11, 20), "2009-11-20")
+        undo(connection, correction.id, "archivist")
+        found = get_notice(connection, "i1n1")
+        assert (found.date, found.date_edtf) == (None, "2009-11-XX")

@@ -67,7 +67,7 @@ cut_notices = st.builds(
     signature=text,
     attachments=st.lists(st.builds(Attachment, text, text, first_and_last, tables), max_size=2).map(tuple),
     cites=texts,
-    relations=st.lists(st.builds(Relation, text, text, text, text), max_size=2).map(tuple),
+    relations=st.lists(st.builds(Relation, text, text, text, text, text, texts), max_size=2).map(tuple),
     spans=st.lists(st.builds(Span, text, counts, counts, page_ids, counts, counts), max_size=2).map(tuple),
     evidence=st.lists(st.builds(Evidence, text, text, text, text, page_ids, boxes), max_size=2).map(tuple),
     confidence=st.floats(0, 1),

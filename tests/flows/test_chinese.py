@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive.errors import Refused
-from flows.cli.chinese import finding_in_chinese, in_chinese
+from flows.cli.chinese import discrepancy_in_chinese, finding_in_chinese, in_chinese
+from index.discrepancies import CODES
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,6 +45,11 @@ def findings_in_code() -> set[str]:
 @pytest.mark.parametrize("code", sorted(findings_in_code()))
 def test_a_finding_has_a_chinese_message(code: str) -> None:
     assert finding_in_chinese(code).endswith("。")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_discrepancy_has_a_chinese_message(code: str) -> None:
+    assert discrepancy_in_chinese(code).endswith("。")
 
 
 def test_the_search_for_codes_finds_them() -> None:

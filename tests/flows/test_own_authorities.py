@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from archive import Archive, ledger, open_archive
 from archive.accession import record_blob
@@ -15,6 +17,7 @@ from archive.reading_codec import encode_reading
 from archive.readings import record_reading
 from archive.records import IssueDescription
 from flows import join
+from flows.cli.app import app
 from flows.cut_issues import cut_issues
 from flows.progress import Silent
 from flows.settings import Settings, read_settings
@@ -75,6 +78,34 @@ def test_a_fault_is_told_when_the_workshop_opens(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("WENGAO_AUTHORITIES", str(own))
     with pytest.raises(AuthoritiesInvalid, match="line 2"), open_workshop(str(tmp_path / "home")):
         pass
+
+
+def test_the_command_shows_the_line_of_a_body_and_all_bodies() -> None:
+    told = CliRunner().invoke(app, ["authorities", "外经贸部", "--json"])
+    assert told.exit_code == 0
+    assert [row["name"] for row in json.loads(told.stdout)][-2:] == ["对外贸易经济合作部", "商务部"]
+    then = CliRunner().invoke(app, ["authorities", "財政部", "--on", "1944-08-22", "--json"])
+    assert [row["id"] for row in json.loads(then.stdout)] == ["dzb", "mof-republic"]
+    everything = CliRunner().invoke(app, ["authorities"])
+    assert everything.exit_code == 0
+    assert len(everything.stdout.splitlines()) > 300
+    assert "海关总署" in everything.stdout
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["没有这个机关"], 1), (["财政部", "--on", "yesterday"], 2)])
+def test_what_the_command_cannot_answer(arguments: list[str], code: int) -> None:
+    told = CliRunner().invoke(app, ["authorities", *arguments])
+    assert told.exit_code == code
+    assert not told.stdout
+    assert arguments[-1] in told.stderr
+
+
+def test_the_command_takes_in_the_own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "bodies.csv"
+    own.write_text(ROWS, encoding="utf-8")
+    monkeypatch.setenv("WENGAO_AUTHORITIES", str(own))
+    told = CliRunner().invoke(app, ["authorities", "泉州海关", "--json"])
+    assert [row["id"] for row in json.loads(told.stdout)] == ["quanzhou"]
 
 
 def test_an_empty_setting_is_none() -> None:

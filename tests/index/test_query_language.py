@@ -38,6 +38,36 @@ def test_what_people_type(q: str, root: Node) -> None:
     assert parsed.messages == ()
 
 
+@pytest.mark.parametrize("q", ["84713000", "8471.3000", "８４７１．３０００", '"8471 3000"', "8471.30.00"])
+def test_a_tariff_code_is_found_however_it_is_printed(q: str) -> None:
+    root = parse(q).root
+    assert isinstance(root, Or)
+    assert set(root.parts) == {
+        Phrase(("84713000",)),
+        Phrase(("8471", "3000")),
+        Phrase(("8471", "30", "00")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("q", "parts"),
+    [
+        ("8471300090", {("8471300090",), ("8471", "300090"), ("84713000", "90"), ("8471", "3000", "90"),
+                        ("8471", "30", "00", "90")}),
+        ("0402.10", {("040210",), ("0402", "10")}),
+    ],
+)  # fmt: skip
+def test_longer_and_shorter_codes(q: str, parts: set[tuple[str, ...]]) -> None:
+    root = parse(q).root
+    assert isinstance(root, Or)
+    assert {part.tokens for part in root.parts if isinstance(part, Phrase)} == parts
+
+
+@pytest.mark.parametrize("q", ["8471", "200504", "8471.3", "847130001", "a84713000"])
+def test_other_numbers_are_words(q: str) -> None:
+    assert isinstance(parse(q).root, Phrase)
+
+
 @pytest.mark.parametrize("q", ["公告2019年第170号", "海关总署 公告 2019年 第170号", '"公告〔2019〕170号"'])
 def test_a_document_number_is_known_as_one(q: str) -> None:
     root = parse(q).root

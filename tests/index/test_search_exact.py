@@ -250,6 +250,17 @@ def test_a_phrase_passes_marks_but_not_paragraphs(library) -> None:
     assert library.search(Request("现公告如下一、自二〇一九年")).total == 0
 
 
+@pytest.mark.parametrize("q", ["84713000", "8471.3000", "8471.30.00"])
+def test_a_tariff_code_is_found_however_it_was_printed(shelf, notice: Callable, q: str) -> None:
+    shelf.put(
+        notice("a", text="税则号列：84713000。"),
+        notice("b", text="税号８４７１．３０００项下"),
+        notice("c", attachments=("税率表\n8471 30 00",)),
+        notice("d", text="84713001和8471.30"),
+    )
+    assert ids(shelf.open(), Request(q)) == {"a", "b", "c"}
+
+
 def test_the_title_counts_more_than_the_text(shelf, notice: Callable) -> None:
     shelf.put(
         notice("text", "加工贸易监管的规定。", title="关于事项的公告"),

@@ -12,7 +12,8 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from archive import Archive, open_archive
-from archive.export import NOTICE_FIELDS, PAGE_FIELDS, export_notices, export_pages
+from archive.export import PAGE_FIELDS, export_notices, export_pages
+from archive.exported_notice import NOTICE_FIELDS
 from index.search import Search
 from index.web.app import create_app
 from index.web.images import WIDTHS
@@ -103,7 +104,8 @@ def test_an_unknown_parameter_is_refused_by_name(
 
 def test_the_parameters_that_are_allowed_are_named(client: TestClient) -> None:
     body = problem(client, "/search", 400, fuzzy="1")
-    assert body["allowed"] == ["q", "from", "to", "kind", "issuer", "series", "sort", "cursor", "size"]
+    allowed = ["q", "from", "to", "kind", "issuer", "series", "succession", "sort", "cursor", "size"]
+    assert body["allowed"] == allowed
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,15 @@ from starlette.testclient import TestClient
 from index.web.problems import KINDS
 
 ROUTES = {
+    "/api/v1/missing",
+    "/api/v1/discrepancies",
     "/api/v1/search",
     "/api/v1/notices/{notice_id}",
     "/api/v1/notices/{notice_id}/standing",
     "/api/v1/notices/{notice_id}/compared-with/{other_id}",
+    "/api/v1/notices/{notice_id}/akn",
+    "/api/v1/notices/{notice_id}/gbt33480",
+    "/api/v1/notices/{notice_id}/attachments/{number}/table",
     "/api/v1/notices/{notice_id}/corrections",
     "/api/v1/corrections/{correction_id}/undo",
     "/api/v1/issues",

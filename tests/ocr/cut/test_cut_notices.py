@@ -316,7 +316,7 @@ def test_in_force_from_publication_is_the_day_of_signing_and_says_so() -> None:
 def test_every_filled_field_has_evidence() -> None:
     (section,) = cut([notice().page()]).sections
     assert {e.field for e in section.evidence} == {
-        "doc_number", "title", "kind", "issuers", "date", "effective_date", "start",
+        "doc_number", "title", "kind", "issuers", "addressee", "date", "effective_date", "start",
     }  # fmt: skip
     assert all(e.box.width > 0 and e.printed for e in section.evidence)
     assert max(e.box.width for e in section.evidence) < MEASURE * 20

@@ -55,3 +55,18 @@ def test_latin_words_of_one_cell_keep_their_blank() -> None:
     page = with_table(first, [("编号", "name"), ("一", "Ningbo Trading|Company")])
     (section,) = cut([page]).sections
     assert section.attachments[0].table == (("编号", "name"), ("一", "Ningbo Trading Company"))
+
+
+def test_tariff_codes_that_cannot_be_are_one_finding_at_the_first() -> None:
+    first = notice().blank().flush("附件").centre("商品税率表")
+    right = [("0101.2100", "马", "10"), ("0306.1911", "虾", "5")]
+    wrong = [("7701.1000", "无", "5"), ("8499.1000", "无", "5")]
+    pages = [with_table(first, [HEAD, *right]), with_table(Sheet(), [HEAD, *wrong])]
+    (found,) = [item for item in cut(pages).findings if item.code == "tariff-code-doubtful"]
+    assert "2 of 4 tariff codes" in found.message
+    assert "row 4 7701.1000 (no chapter 77)" in found.message
+    assert found.page == 1
+    (line,) = [line for line in pages[1].lines if line.text == "7701.1000"]
+    assert found.box == line.box
+    sound = with_table(notice().blank().flush("附件").centre("商品税率表"), [HEAD, *right])
+    assert "tariff-code-doubtful" not in {item.code for item in cut([sound]).findings}

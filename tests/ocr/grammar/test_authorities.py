@@ -16,6 +16,7 @@ from ocr.grammar.authorities import (
     authority_of,
     current_file,
     line_of,
+    names_in_line,
 )
 from ocr.grammar.authority import OPEN, is_date
 from ocr.grammar.issuers import find_issuers
@@ -214,3 +215,11 @@ def test_a_file_that_was_edited_is_read_again(tmp_path: Path) -> None:
             assert authority_of(name) is not None
             digests.add(file.digest)
     assert len(digests) == 2
+
+
+def test_names_in_line_are_those_that_notices_may_carry() -> None:
+    names = names_in_line("商务部")
+    assert names[0] == "商务部"
+    assert {"外经贸部", "對外貿易部", "Ministry of Commerce"} <= set(names)
+    assert names_in_line("没有这个机关") == ("没有这个机关",)
+    assert "Inspectorate General of Customs" in names_in_line("海关总署")

@@ -10,7 +10,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.dates import Calendar, find_dates, whole_date
+from ocr.grammar.dates import Calendar, dates_on_line, find_dates, whole_date
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,13 @@ from ocr.grammar.dates import Calendar, find_dates, whole_date
         ("2OO5年4月l5日", date(2005, 4, 15)),
         ("二〇〇五 年 四 月 甘 三 日", date(2005, 4, 23)),
         ("中華民圆三十三年八月二十二日", date(1944, 8, 22)),
-        ("華民國三十三年八月二十二日", date(1944, 8, 22)),
         ("民國世三年八月甘二日", date(1944, 8, 22)),
         ("二二一年三月五日", date(2021, 3, 5)),  # the zero lost
         ("l2th March 1936", date(1936, 3, 12)),
         ("lst May l936", date(1936, 5, 1)),
+        ("26th Febrnary, 1917", date(1917, 2, 26)),
+        ("12tb March 1936", date(1936, 3, 12)),
+        ("1st 0ctober 1931", date(1931, 10, 1)),
     ],
 )
 def test_a_day_that_can_be_told_is_told_and_called_uncertain(printed: str, day: date) -> None:
@@ -55,6 +57,10 @@ def test_a_day_that_can_be_told_is_told_and_called_uncertain(printed: str, day: 
         ("1952年3月", "1952-03"),
         ("一九五二年", "1952"),
         ("一九五□年", "195X"),
+        ("二〇〇□年四月二十五日", "200X"),
+        ("二〇□□年四月二十五日", "20XX"),
+        ("□□□□年四月二十五日", ""),
+        ("中華民國三十四年一二月九日", "1945-XX-XX"),  # 十二 or 一 or 二: places do not stand beside units
         ("中華民國三十三年八月", "1944-08"),
         ("民國三十三年", "1944"),
         ("May, 1925", "1925-05"),
@@ -77,6 +83,23 @@ def test_other_lines_are_no_dates(text: str) -> None:
     assert whole_date(text) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ("海关总署 二○○五年四月二十五目", "2005-04-25?"),
+        ("署長　張福運　中華民國三十三年八月二千二日", "1944-08-22?"),
+        ("海关总署 2005年4月□日", "2005-04-XX"),
+        ("海关总署 2005年4月25日", "2005-04-25"),
+        ("海关总署 2005年4月", None),  # a title may end so
+        ("海关总署公告2005年第15号", None),
+    ],
+)
+def test_behind_the_names_of_a_signature(line: str, known: str | None) -> None:
+    found = dates_on_line(line)
+    assert [item.edtf for item in found] == ([known] if known else [])
+    assert all(line[item.start : item.end] == item.printed for item in found)
+
+
 def test_what_the_reader_thought_of_decides_where_it_is_the_only_day() -> None:
     printed = "二〇〇五年四月三卞一日"
     assert whole_date(printed) is None
@@ -86,6 +109,23 @@ def test_what_the_reader_thought_of_decides_where_it_is_the_only_day() -> None:
     both = whole_date("二〇〇五年四月□五日", {7: "十廿"})
     assert both is not None
     assert (both.value, both.edtf) == (None, "2005-04-XX")
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("二〇□五年四月二十五日", date(2005, 4, 25)),
+        ("□□□五年四月二十五日", date(2005, 4, 25)),
+        ("二五年四月二十五日", date(2005, 4, 25)),  # both zeros lost
+        ("二〇□八年四月二十五日", None),  # what was read of it is of another year
+        ("二〇〇八年四月二十五日", date(2008, 4, 25)),  # read whole: it stands
+    ],
+)
+def test_the_year_of_the_number_helps_with_a_year_read_in_part(printed: str, day: date | None) -> None:
+    found = whole_date(printed, likely_year=2005)
+    assert found is not None
+    assert found.value == day
+    assert found.repaired is (printed != "二〇〇八年四月二十五日")
 
 
 def test_a_year_without_republic_is_one_where_its_orders_say_so() -> None:
@@ -123,7 +163,14 @@ def test_a_sign_that_was_not_read_never_makes_another_day(day: date, at: int, si
     found = whole_date(printed[:at] + sign + printed[at + 1 :])
     assert found is None or found.value is None
     if found is not None:
-        assert found.edtf in ("", f"{day.year}-XX-XX", f"{day.year}-{day.month:02}-XX")
+        year = f"{day.year}"
+        assert found.edtf in (
+            "",
+            f"{year[:3]}X",
+            f"{year[:2]}XX",
+            f"{year}-XX-XX",
+            f"{year}-{day.month:02}-XX",
+        )
 
 
 @pytest.mark.parametrize("unit", ["二", "—", "lI", "□", "千", "年", "二年", "民國卅", "光緒二十年正月", " "])

@@ -54,6 +54,18 @@ DAMAGED = [
     ("Circular No. 12O4", "Circular No. 1204", "numeral"),
     ("Circular N0. 1234", "Circular No. 1234", "number-sign"),
     ("Circu1ar No. 1234", "Circular No. 1234", "number-sign"),
+    ("〔86〕暑货字第496号", "署货字〔1986〕496号", "office"),
+    ("海关怠署公告2019年第170号", ANNOUNCEMENT, "office"),
+    ("海美总署公告2019年第170号", ANNOUNCEMENT, "office"),
+    ("海关总·署公告2019年第170号", ANNOUNCEMENT, "stray-mark"),
+    ("海关总署公吉2019年第170号", ANNOUNCEMENT, "notice-sign"),
+    ("海关总署2019年第170号公吉", ANNOUNCEMENT, "notice-sign"),
+    ("海关总署公告20、19年第170号", ANNOUNCEMENT, "stray-mark"),
+    ("海关总署公告2019年第、170号", ANNOUNCEMENT, "stray-mark"),
+    ("海关总署公告2019年第170。号", ANNOUNCEMENT, "stray-mark"),
+    ("海关总署合〔2003〕第108号", "海关总署令第108号", "order-sign"),
+    ("海關總税務司署通令第九六五號", "海關總稅務司署通令第965號", "script"),
+    ("CircularTNo. 6172", "Circular No. 6172", "stray-sign"),
     ("海关总署公告2008年第15号丨", "海关总署公告2008年第15号", "stray-sign"),
 ]
 
@@ -193,13 +205,43 @@ def test_places_lead_back_to_the_print(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["第", "第—", "〔2000", "2 0 ", "第1 ", "（）", "弟", "C2000〕", "暑公", "No. 1, ", "《a》、"]
+    "unit",
+    [
+        "第",
+        "第—",
+        "〔2000",
+        "2 0 ",
+        "第1 ",
+        "（）",
+        "弟",
+        "C2000〕",
+        "暑公",
+        "No. 1, ",
+        "《a》、",
+        "海、海公告",
+    ],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit)) + "号"
     started = time.process_time()
     find_numbers(text)
     assert time.process_time() - started < 3.0
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        (
+            "根据财。政部、海关总署公告2019年第5号",
+            "财政部公告2019年第5号",
+        ),  # a mark in a name, not between names
+        ("按照海关总署2019第5号公告办理", "海关总署公告2019年第5号"),
+        ("海关总署令第198号、第218昌、第235号修改", "海关总署令第218号"),
+        ("总暑、农业农村部联合公告2020年第125号同时废止", "海关总署公告2020年第125号"),
+    ],
+)
+def test_damage_in_running_text(text: str, canonical: str) -> None:
+    assert canonical in [str(item.number) for item in find_numbers(text)]
 
 
 def test_every_repair_names_its_place() -> None:

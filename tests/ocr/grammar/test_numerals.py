@@ -33,6 +33,29 @@ def test_positional_style_is_read_back_with_every_zero(value: int, zero: str) ->
     assert parse_numeral(printed) == value
 
 
+@given(st.integers(1, 9999), st.sampled_from(["壹貳叁肆伍陸柒捌玖", "壹贰參肆伍陆柒捌玖"]))
+def test_formal_numerals_are_read_back(value: int, digits: str) -> None:
+    formal = dict(zip("一二三四五六七八九十百千", digits + "拾佰仟", strict=True))
+    assert parse_numeral("".join(formal.get(mark, mark) for mark in with_units(value))) == value
+
+
+@given(st.integers(20, 49))
+def test_tens_in_one_sign_are_read_back(value: int) -> None:
+    ones = value % 10
+    assert parse_numeral("廿卅卌"[value // 10 - 2] + (_DIGITS[ones] if ones else "")) == value
+
+
+@given(st.integers(1, 99_999_999))
+def test_myriads_are_read_back(value: int) -> None:
+    high, low = divmod(value, 10_000)
+    tail = (
+        ("零" if low < 1000 else "") + (f"一{with_units(low)}" if 10 <= low < 20 else with_units(low))
+        if low
+        else ""
+    )
+    assert parse_numeral(f"{with_units(high)}萬{tail}" if high else with_units(low)) == value
+
+
 @pytest.mark.parametrize(
     ("printed", "value"),
     [

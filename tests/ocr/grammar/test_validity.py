@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +28,14 @@ BEGIN = date(2023, 2, 21)
         ("登记有效期3年。本公告自发布之日起生效。", None),
         ("证书有效期至2020年11月26日。", None),
         ("本公告自2019年5月1日起施行。", None),
+        ("上述调整执行期为2023年6月1日至12月31日。", date(2023, 12, 31)),
+        ("上述调整（除棉花、植物油外）执行期为2023年6月1日至12月31日。", None),
+        ("本通知自2025年1月1日起失效。", date(2024, 12, 31)),
+        ("本公告自12月1日起自动失效。", date(2023, 11, 30)),
+        ("本办法自发布之日起施行，试行期一年。", date(2024, 2, 20)),
+        ("本辦法自公布日施行，有效期間二年。", date(2025, 2, 20)),
+        ("该通知同时废止，自发布之日起执行。", None),
+        ("原通知自2023年12月1日起废止。", None),
         ("本公告有效期0个月。", None),
         ("本公告有效期九九年。", date(2122, 2, 20)),
     ],
@@ -35,7 +44,36 @@ def test_only_a_clause_about_the_notice_itself_counts(text: str, day: date | Non
     found = find_expiry(text, BEGIN)
     assert (found.day if found else None) == day
     if found:
-        assert text[found.start : found.end].startswith("本")
+        assert text[found.start : found.end].startswith(("本", "上述"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This Notice will remain in force until the 31st December, 1936.",
+        "These instructions are to be in force up to and including 31st December, 1936, unless cancelled.",
+    ],
+)
+def test_english_clauses(text: str) -> None:
+    found = find_expiry(text, None)
+    assert found is not None
+    assert found.day == date(1936, 12, 31)
+    assert text[found.start : found.end].endswith("1936")
+    assert (
+        find_expiry(
+            text.replace("This Notice", "The licence").replace("These instructions", "Licences"), None
+        )
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "unit", ["本公告", "本公告有效期", "本公告自2005年4月1日", "this notice will be ", "上述调整自"]
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    started = time.process_time()
+    find_expiry(unit * (100_000 // len(unit)), BEGIN)
+    assert time.process_time() - started < 3.0
 
 
 def test_a_period_needs_its_beginning() -> None:

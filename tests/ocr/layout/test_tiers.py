@@ -115,3 +115,15 @@ def test_a_worn_rule_between_tiers_does_not_end_the_blank() -> None:
     # Two columns that go on belong to the next article: the blank is not sure enough for one side alone.
     ((start, end),) = tier_blanks(spans, inks)[6]
     assert (start * 820, end * 820) == pytest.approx((406, 428), abs=2)
+
+
+def test_blanks_that_marks_leave_at_one_height_part_no_tiers() -> None:
+    # One tier on a grid of bodies: in the last five columns of the page a comma stands at one height.
+    rows = list(range(4, 800, 34))
+    spans = np.array([[0.0, 40.0 * number, 820.0, 40.0 * number + THICK] for number in range(9)])
+    inks: list[NDArray[np.bool_] | None] = [column(rows, 820) for _ in spans]
+    for number in (4, 5, 6, 7, 8):
+        marked = column([row for row in rows if row != 412], 820)
+        marked[6:14, 412:420] = True
+        inks[number] = marked
+    assert not any(tier_blanks(spans, inks))

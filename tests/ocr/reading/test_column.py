@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import cv2
@@ -15,6 +16,7 @@ from ocr.engine import open_engine
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad
 from ocr.reading.column import read_column
+from ocr.reading.column_bars import by_strokes, strokes_of
 from ocr.reading.column_beside import with_marks_beside
 from ocr.reading.column_cells import Cell, find_cells
 from ocr.reading.column_ink import ColumnInk, column_ink
@@ -209,7 +211,7 @@ def test_a_column_that_is_not_sure_is_read_lying_on_its_side_too() -> None:
 def test_what_the_recogniser_passes_over_is_told_by_shape() -> None:
     text = "王○王王、王：王"
     page = column_of(text)
-    reader = Reader(lambda number: None if text[number] in "○、：" else Glyph("王", 0.99, 0.0))
+    reader = Reader(lambda number: None if text[number % len(text)] in "○、：" else Glyph("王", 0.99, 0.0))
     glyphs = read_column(page, quad_of(page), reader)
     # Between characters a worn mark is a mark, mostly a comma; how sure, its probability says.
     assert "".join(glyph.char for glyph in glyphs) == "王○王王，王：王"
@@ -240,11 +242,60 @@ def test_a_column_with_marks_of_its_own_has_none_beside() -> None:
     assert len(with_marks_beside(column, set_cells(column, find_cells(column)))) == 6
 
 
+def test_the_last_dot_of_a_wide_character_is_no_mark_beside() -> None:
+    page = column_of("王王王王王王", width=WIDTH + 20)
+    # The band is told by most of the ink; these characters reach out of it, as far as the dot.
+    for number in (1, 2, 3, 4, 5):
+        cv2.line(
+            page,
+            (LEFT + EM, round(TOP + number * EM + 20)),
+            (LEFT + EM + 12, round(TOP + number * EM + 12)),
+            20,
+            2,
+        )
+    cv2.circle(page, (LEFT + EM + 5, round(TOP + 0.8 * EM)), 4, 20, -1)
+    column = column_ink(page, 20)
+    assert column is not None
+    narrow = replace(column, left=LEFT, right=LEFT + EM, em=EM)
+    assert len(with_marks_beside(narrow, set_cells(narrow, find_cells(narrow)))) == 6
+
+
+def test_a_stop_whose_body_the_crop_cuts_keeps_its_character_whole() -> None:
+    page = column_of("王王王王王王。")
+    cells = find_cells(ink_of(page[: TOP + 6 * EM + 24]))
+    assert [round((cell.start - TOP) / EM) for cell in cells] == [0, 1, 2, 3, 4, 5, 6]
+    assert cells[-1].end <= TOP + 6 * EM + 24
+
+
+@pytest.mark.parametrize(("strokes", "char"), [((0.8,), "一"), ((0.2, 0.8), "二"), ((0.1, 0.5, 0.9), "三")])
+def test_numerals_of_flat_strokes_are_told_by_their_number(strokes: tuple[float, ...], char: str) -> None:
+    image = np.full((EM, EM), 240, np.uint8)
+    for height in strokes:
+        cv2.line(image, (2, round(height * EM) - 1), (EM - 3, round(height * EM) - 2), 20, 3)
+    ink = image < 128
+    assert strokes_of(ink, EM) == len(strokes)
+    for seen in ("一", "二", "三", "，", "—"):
+        (glyph,) = by_strokes([Glyph(seen, 0.7, 0.5)], ink, image, 240, EM)
+        assert glyph.char == char
+    assert by_strokes([Glyph("王", 0.7, 0.5)], ink, image, 240, EM)[0].char == "王"
+
+
+def test_a_worn_stroke_speaks_against_counting() -> None:
+    image = np.full((EM, EM), 240, np.uint8)
+    cv2.line(image, (2, 30), (EM - 3, 30), 20, 3)
+    cv2.line(image, (2, 8), (EM - 3, 8), 150, 3)
+    assert by_strokes([Glyph("二", 0.7, 0.5)], image < 90, image, 240, EM)[0].char == "二"
+    assert strokes_of(np.zeros((EM, EM), dtype=np.bool_), EM) == 0
+    page = np.full((EM, EM), 255, np.uint8)
+    draw(page, "王", 0, 0)
+    assert strokes_of(page < 128, EM) == 0
+
+
 def test_marks_of_an_unsure_column_are_not_outvoted() -> None:
     text = "王王、王王王"
     page = column_of(text)
     lying = [Glyph("王", 0.8, (n + 0.9) / 6.8) for n in (0, 1, 3, 4, 5)]
-    reader = Reader(lambda number: Glyph(text[number], 0.85, 0.0), lying)
+    reader = Reader(lambda number: Glyph(text[number % len(text)], 0.85, 0.0), lying)
     glyphs = read_column(page, quad_of(page), reader)
     assert reader.sideways == 1
     assert "".join(glyph.char for glyph in glyphs) == text

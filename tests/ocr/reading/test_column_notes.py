@@ -13,7 +13,8 @@ from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad
 from ocr.line import Line
 from ocr.reading.column_ink import column_ink
-from ocr.reading.column_notes import notes_of, parts_with_notes
+from ocr.reading.column_note_spans import notes_of
+from ocr.reading.column_notes import parts_with_notes
 from ocr.reading.column_strip import MARGIN
 from ocr.reading.ctc import Glyph
 
@@ -136,6 +137,13 @@ def test_an_unsure_column_without_a_blank_in_its_middle_has_no_note() -> None:
     reader = Reader()
     assert parts_with_notes(column_of((9,)), quad_of(line), line, reader) == []
     assert reader.asked == 0
+
+
+@pytest.mark.parametrize("sides", [(1, 1), (2, 1), (2, 2)])
+def test_a_character_of_two_sides_is_no_note(sides: tuple[int, int]) -> None:
+    column = column_ink(column_of((4, sides, 4)))
+    assert column is not None
+    assert notes_of(column, [TOP + (k + 0.5) * EM for k in range(4)]) == []
 
 
 def test_dots_beside_the_characters_are_no_note() -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from ocr.imaging.image import Image
 from ocr.imaging.quads import Quad
-from ocr.reading.column import read_column, usual_character
+from ocr.reading.column import read_column
 from ocr.reading.column_cells import Cell
 from ocr.reading.column_ink import ColumnInk, column_ink, of_size, usual_size
+from ocr.reading.column_looks import usual_character
 from ocr.reading.column_marks import settle_cell
 from ocr.reading.column_shapes import Shape
 from ocr.reading.column_strip import MARGIN, SetCell
