@@ -5,7 +5,8 @@
 Draws issues of seeds that nothing was tuned on, reads every page with our reader, cuts them, and prints a table of
 goals for each level, and the worst failures. The column "as printed" is a cut of the truth itself: what is lost
 there is the cutter's own. "plain rules" is what a user would write without us (`bench.plain_cut`), on the
-same readings of all levels, or on the truth with `--only-cut`. With `--cache` readings are kept, and a second run only cuts.
+same readings of all levels, or on the truth with `--only-cut`. With `--cache` readings are kept, and a second run
+only cuts.
 """
 
 from __future__ import annotations

@@ -141,8 +141,8 @@ def _year(printed: str) -> int | None:
     year = numeral_value(printed)
     if year is None or year >= 100:
         return year
-    # Two-digit years were used by the People's Republic: [86]署货字第496号; none is later than 2029.
-    return 1900 + year if year >= 30 else 2000 + year
+    # Two-digit years were used by the People's Republic: [86]署货字第496号.
+    return 1900 + year if year >= 49 else 2000 + year
 
 
 def _english_key(found: re.Match[str]) -> NumberKey:

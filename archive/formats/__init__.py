@@ -1,4 +1,4 @@
-"""Readings in the formats that other programs take: ALTO 4.4, hOCR 1.2, plain text."""
+"""Readings in the formats that other programs take: ALTO 4.4, hOCR 1.2, plain text. Notices: `akn`, `gongwen`."""
 
 from archive.formats.alto import to_alto
 from archive.formats.alto_parse import from_alto

@@ -31,6 +31,8 @@ _FINDINGS = {
     "contents-number-differs": "文号与目录不一致（目录 / 正文）。",
     "contents-title-differs": "标题与目录不一致（目录 / 正文）。",
     "contents-page-differs": "页码与目录不一致（目录 / 正文）。",
+    "date-mended": "日期中有字误读，已按唯一可能更正（原文 → 日期）。",
+    "date-in-part": "日期不全或部分无法辨认（原文 → 已知部分）。",
     "attachment-not-printed": "附件说明列有该附件，但正文后未找到。",
     "attachment-not-announced": "正文后有该附件，但附件说明未列。",
     "attachment-title-differs": "附件标题与附件说明不一致（附件说明 / 附件）。",

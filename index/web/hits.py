@@ -8,7 +8,7 @@ from archive.records import BoxList
 from index.matching import find_hits
 from index.web.boxes import Passage, place
 from index.web.opened import OpenNotice
-from index.web.texts import source_text
+from index.web.texts import cell_at, source_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ def notice_hits(opened: OpenNotice, q: str) -> tuple[NoticeHit, ...]:
         for found in find_hits(q, source_text(opened.notice))
         for passage in _passages(opened, found.field, found.start, found.end)
     ]
-    placed = place(passages, opened.notice.spans, opened.readings)
+    printed = [_printed(opened, passage) for passage in passages]
+    placed = place(printed, opened.notice.spans, opened.readings)
     boxes: list[list[tuple[str, BoxList]]] = [[] for _ in passages]
     for box in placed:
         boxes[box.passage].append((box.page_id, box.box))
@@ -40,6 +41,19 @@ def notice_hits(opened: OpenNotice, q: str) -> tuple[NoticeHit, ...]:
         NoticeHit(passage.field, passage.start, passage.end, tuple(found))
         for passage, found in zip(passages, boxes, strict=True)
     )
+
+
+def _printed(opened: OpenNotice, passage: Passage) -> Passage:
+    """The passage as the spans know it: one within a cell of a table as a passage of that cell."""
+    kind, _, part = passage.field.partition(".")
+    number, _, name = part.partition(".")
+    if kind != "attachments" or name != "text":
+        return passage
+    cell = cell_at(opened.notice.attachments[int(number)], passage.start)
+    if cell is None:
+        return passage
+    row, column, begins = cell
+    return Passage(f"attachments.{number}.table.{row}.{column}", passage.start - begins, passage.end - begins)
 
 
 def _passages(opened: OpenNotice, field: str, start: int, end: int) -> list[Passage]:

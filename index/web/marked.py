@@ -69,12 +69,14 @@ def paragraph_anchors(text: str, places: Sequence[tuple[int, str]]) -> tuple[tup
     return tuple(found)
 
 
-def cell_ranges(text: str, table: Sequence[Sequence[str]]) -> tuple[tuple[tuple[int, int] | None, ...], ...]:
-    """Where each cell of a table stands in the text of its attachment; None where it does not.
+def cell_ranges(
+    text: str, table: Sequence[Sequence[str]], begin: int = 0
+) -> tuple[tuple[tuple[int, int] | None, ...], ...]:
+    """Where each cell of a table stands in the text of its attachment from `begin` on; None where it does not.
 
     Cells are looked for in reading order, each behind the one before.
     """
-    here = 0
+    here = begin
     rows: list[tuple[tuple[int, int] | None, ...]] = []
     for row in table:
         cells: list[tuple[int, int] | None] = []

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from archive.notice_records import Attachment, Notice
+from archive.notice_records import Attachment, Clause, Notice
 from archive.notice_tables import names_columns
 from archive.notices import issue_notices
 from archive.records import BoxList
@@ -18,6 +18,7 @@ from archive.script import language_of
 from index.standing import Status
 from index.web.boxes import regions
 from index.web.citation import citation
+from index.web.corrected_view import corrected_fields
 from index.web.date_words import date_words
 from index.web.hits import NoticeHit, notice_hits
 from index.web.i18n import Language
@@ -26,7 +27,7 @@ from index.web.opened import OpenNotice, open_notice
 from index.web.query import SearchQuery, words
 from index.web.render import Pages
 from index.web.site import Site
-from index.web.texts import attachment_body
+from index.web.texts import attachment_body, table_begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,13 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentView:
-    """An attachment in pieces. `headed`: the first row of its table names the columns."""
+    """An attachment in pieces, paragraphs with the anchors of their clauses.
+
+    `headed`: the first row of its table names the columns.
+    """
 
     title: tuple[Run, ...]
-    paragraphs: tuple[tuple[Run, ...], ...]
+    paragraphs: tuple[tuple[tuple[str, ...], tuple[Run, ...]], ...]
     table: tuple[tuple[tuple[Run, ...], ...], ...] | None
     headed: bool
 
@@ -111,12 +115,13 @@ def notice_page(
         quoted=language.gettext("“%(words)s”", words=q),
         hits=hits,
         title=runs(notice.title, _marks(hits, "title")),
-        body=_body(notice, hits),
+        body=_with_anchors(notice.text, notice.clauses, _marks(hits, "text")),
         attachments=[_attachment(item, n, hits) for n, item in enumerate(notice.attachments)],
         pages=_pages(opened, hits),
         fields=_fields(notice, _standing(site, notice, language), language),
         relations=_relations(notice, language),
         cites=_cites(notice, language),
+        corrected=corrected_fields(notice, language),
         citation=citation(opened, language, permanent),
         permanent=permanent,
         back=query.address(f"/{language.code}/") if q else "",
@@ -136,18 +141,21 @@ def _marks(hits: Sequence[NoticeHit], field: str) -> list[MarkedRange]:
     ]
 
 
-def _body(notice: Notice, hits: Sequence[NoticeHit]) -> list[tuple[tuple[str, ...], tuple[Run, ...]]]:
+def _with_anchors(
+    text: str, clauses: Sequence[Clause], marks: Sequence[MarkedRange]
+) -> tuple[tuple[tuple[str, ...], tuple[Run, ...]], ...]:
     """Each paragraph with the anchors of the clauses that begin in it."""
-    anchors = paragraph_anchors(notice.text, [(clause.start, clause.anchor) for clause in notice.clauses])
-    return list(zip(anchors, paragraphs(notice.text, _marks(hits, "text")), strict=True))
+    anchors = paragraph_anchors(text, [(clause.start, clause.anchor) for clause in clauses])
+    return tuple(zip(anchors, paragraphs(text, marks), strict=True))
 
 
 def _attachment(attachment: Attachment, number: int, hits: Sequence[NoticeHit]) -> AttachmentView:
     body = attachment_body(attachment)
     marks = _marks(hits, f"attachments.{number}.text")
     table = None
+    begins = table_begins(attachment)
     if attachment.table is not None:
-        places = cell_ranges(body, attachment.table)
+        places = cell_ranges(body, attachment.table, begins or 0)
         table = tuple(
             tuple(
                 runs(body, marks, *place) if place else runs(cell, ())
@@ -157,7 +165,9 @@ def _attachment(attachment: Attachment, number: int, hits: Sequence[NoticeHit]) 
         )
     return AttachmentView(
         title=runs(attachment.title, _marks(hits, f"attachments.{number}.title")),
-        paragraphs=paragraphs(body, marks) if table is None else (),
+        paragraphs=_with_anchors(attachment.text, attachment.clauses, marks)
+        if table is None or begins is not None
+        else (),
         table=table,
         headed=attachment.table is not None and names_columns(attachment.table),
     )

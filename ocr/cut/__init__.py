@@ -14,6 +14,7 @@ from itertools import pairwise
 from ocr.cut.assemble import find_starts
 from ocr.cut.attachment_findings import attachment_findings
 from ocr.cut.contents import read_contents
+from ocr.cut.date_findings import date_findings
 from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
 from ocr.cut.furniture import folios
 from ocr.cut.listed import with_listed
@@ -75,7 +76,7 @@ def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
         return _nothing(rows or everything, pages)  # the rulings, too, had no line to stand on
     before = [row for row in rows[: rubrics_above(rows, starts[0].first, 0)] if not is_banner(row)]
     disagreeing = findings(entries, sections, pairs, folios(pages)) if entries else ()
-    doubtful = tariff_findings(sections, pages)
+    doubtful = (*tariff_findings(sections, pages), *date_findings(sections))
     found = (*map(_without_place, lost), *disagreeing, *attachment_findings(sections), *doubtful)
     return Cut(sections, (*_outside(before), *found), cut_step())
 

@@ -40,7 +40,7 @@ _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("expires", re.compile(rf"失效{_ENDS}")),
 )
-_DENIED = re.compile(r"(?:已|已经|曾|未|不|不得|是否|可以|可|如|若|经|停止|新标准实施之日起|并)$")
+_DENIED = re.compile(r"(?:已|已经|曾|未|不|不得|是否|可以|可|如|若|经)$")
 _PAST = re.compile(rf"(?:已|曾)(?:经)?(?:{FROM})?(?:被)?[^，。；]{{0,4}}$")
 _USED = re.compile(rf"(?:按照|依照|根据|依据|参照|遵照|按)(?:[^，。；{MENTION}]{{0,12}})?$")
 _UNREAD = 16
@@ -68,13 +68,14 @@ _EXPLAINED = re.compile(r"解释(?:公告)?如下|[作做]出?(?:如下|以下)(
 
 def ended(lead: str, words: str, bare: bool) -> Act | None:
     """…同时废止, …停止执行, …失效: the verb stands behind."""
-    for kind, verb in _AFTER:
-        if match := verb.search(words):
-            between = words[: match.start()]
-            if _PAST.search(between) or _DENIED.search(between) or _USED.search(lead):
-                return None
-            return _ended(kind, between, match.end(), bare)
-    return None
+    found = [(match.start(), match.end(), kind) for kind, verb in _AFTER if (match := verb.search(words))]
+    if not found:
+        return None
+    start, end, kind = min(found)
+    between = words[:start]
+    if _PAST.search(between) or _DENIED.search(between) or _USED.search(lead):
+        return None
+    return _ended(kind, between, end, bare)
 
 
 def _ended(kind: str, between: str, end: int, bare: bool) -> Act | None:

@@ -13,7 +13,7 @@ from ocr.cut.effect_fields import read_late_effective
 from ocr.cut.issuer_field import read_issuers
 from ocr.cut.issuer_print import issuer_spans
 from ocr.cut.kind_field import read_kind
-from ocr.cut.listed_attachments import attachment_relations
+from ocr.cut.listed_attachments import annexed_relations, attachment_relations
 from ocr.cut.marks import read_marks
 from ocr.cut.number_field import NumberReading, read_number
 from ocr.cut.orders import subject_text
@@ -136,10 +136,11 @@ def read_section(
 def _relations(
     text: str, attachments: Sequence[Attachment], own: str, issuer: str, signed: date | None
 ) -> tuple[Relation, ...]:
-    """What the text says of others, and what becomes of those that an attachment lists; each thing said once."""
+    """What text and annexed rules say of others, what becomes of those that attachments list; each thing once."""
     found = (
         *find_relations(text, own, issuer, signed),
         *attachment_relations(attachments, text, own, issuer, signed),
+        *annexed_relations(attachments, own, issuer, signed),
     )
     return tuple({(r.kind, r.target, r.scope): r for r in reversed(found)}.values())[::-1]
 

@@ -134,8 +134,8 @@ def signed(rows: Sequence[Row]) -> Traced:
         line = row.traced
         if found:
             before, after = (
-                line.cut(0, found[0].start).strip(),
-                line.cut(found[0].end, len(line.text)).strip(),
+                line.cut(0, found[0].start).strip(_BRACKETS),
+                line.cut(found[0].end, len(line.text)).strip(_BRACKETS),
             )
             line = before if before.text else after
         lines += [line] if line.text else []

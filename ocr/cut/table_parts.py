@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ocr.cut.block_cells import block_cells, spread
 from ocr.cut.stream import Row
+from ocr.cut.tariff_columns import with_codes_apart
 from ocr.cut.traced import Traced, join
 from ocr.geometry import Direction
 from ocr.page import Grid, PageText
@@ -15,6 +16,9 @@ Merged = tuple[int, int, int, int]
 """A cell over several rows or columns: its first row and column from 0, how many it spans."""
 
 Extent = tuple[float, float]
+
+_CODE_ROOM = 5.0
+"""A code of eight figures and a point is so many ems long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,24 @@ def table_parts(cells: Sequence[Row], pages: Sequence[PageText]) -> Iterator[Tab
         place = (cell.page, number, -1 if found else cell.source.block)
         parts.setdefault(place, ([], found))[0].append(cell)
     for lines, found in parts.values():
-        yield _of_block(lines) if found is None else _of_grid(lines, found)
+        yield _codes_apart(_of_block(lines) if found is None else _of_grid(lines, found))
+
+
+def _codes_apart(part: TablePart) -> TablePart:
+    """`part`, code and goods in columns of their own."""
+    rows, column = with_codes_apart(part.rows)
+    if column is None:
+        return part
+    merged = tuple(
+        (r, c + (c > column), n, m + (c <= column < c + m and m > 1)) for r, c, n, m in part.merged
+    )
+    extent = part.columns[column]
+    halves: tuple[Extent | None, ...] = (None, None)
+    if extent is not None:
+        middle = extent[0] + _CODE_ROOM
+        halves = ((extent[0], min(middle, extent[1])), (min(middle, extent[1]), extent[1]))
+    columns = (*part.columns[:column], *halves, *part.columns[column + 1 :])
+    return TablePart(tuple(rows), merged, columns, part.fits)
 
 
 def _of_block(cells: Sequence[Row]) -> TablePart:

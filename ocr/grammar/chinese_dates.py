@@ -32,6 +32,10 @@ _BARE = re.compile(
 )
 """A year of the Republic without 民國: 元 to 三十九, in unit style."""
 
+_DOTTED = re.compile(
+    rf"(?P<year>(?:19|20|１９|２０)[\d]{{2}})(?P<stop>{_S}[.．·/／\-－—]{_S})(?P<month>\d{{1,2}})(?P=stop)(?P<day>\d{{1,2}})"
+)
+
 LAST_BARE_YEAR = 38
 """Years of the Republic are printed without 民國 in its own orders, which end in 1949."""
 
@@ -48,6 +52,15 @@ def chinese_dates(text: str, *, republic: bool = False) -> Iterator[PrintedDate]
             year = republic_year(match["year"])
             if year is not None and year - 1911 <= LAST_BARE_YEAR:
                 yield _item(match, year, Calendar.REPUBLIC)
+
+
+def dotted_date(text: str) -> PrintedDate | None:
+    """The day that `text` consists of in figures with stops between (1987.6.1, 2005-04-25), or None."""
+    match = _DOTTED.fullmatch(text)
+    if match is None:
+        return None
+    numbers = (number_in(match["year"]), number_in(match["month"]), number_in(match["day"]))
+    return resolved(match.span(), text, Calendar.GREGORIAN, numbers)
 
 
 def republic_year(printed: str) -> int | None:

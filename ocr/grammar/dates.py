@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ocr.grammar.chinese_dates import chinese_dates
+from ocr.grammar.chinese_dates import chinese_dates, dotted_date
 from ocr.grammar.damaged_dates import damaged_date
 from ocr.grammar.damaged_numerals import NO_DOUBTS, Doubts
 from ocr.grammar.english_dates import english_dates
@@ -64,7 +64,7 @@ def whole_date(text: str, doubts: Doubts = NO_DOUBTS, likely_year: int | None = 
         return _moved(sound, start)
     damaged = damaged_date(bare, {at - start: marks for at, marks in doubts.items()}, likely_year)
     if sound is None or (damaged is not None and damaged.value is not None):
-        sound = partial_date(bare) or damaged
+        sound = partial_date(bare) or dotted_date(bare) or damaged
     return _moved(sound, start) if sound else None
 
 

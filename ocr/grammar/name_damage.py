@@ -10,7 +10,9 @@ from ocr.grammar.issuers import issuer_names
 from ocr.grammar.numberheads import CLOSING, GAP, HAN, NUMERALS, OPENING
 from ocr.grammar.rewriting import Rule, rule
 
-_SCRIPT = dict(zip("税内财关总务训经济员会资国处长贸运", "稅內財關總務訓經濟員會資國處長貿運", strict=True))
+_SCRIPT = dict(
+    zip("税内财关总総务训经济员会资国处长贸运", "稅內財關總總務訓經濟員會資國處長貿運", strict=True)
+)
 """Simplified forms in the names of offices: a number with 號 is printed in traditional ones throughout."""
 _YEAR = "(?:1[89]|20)[0-9]{2}"
 _BRACKETED = rf"[{OPENING}]{GAP}(?:{_YEAR}|[0-9]{{2}}){GAP}[{CLOSING}]"
@@ -55,10 +57,14 @@ NAME_RULES = (
     rule("office", rf"(?<![处避中酷消])(?P<bad>[暑罟])(?={HAN}{{0,6}}{_BRACKETED})", "署"),
     rule("office", rf"{_BRACKETED}{GAP}(?P<bad>[暑罟])(?={HAN}{{1,5}}第?[{NUMERALS}]{{1,6}}号)", "署"),
     rule("office", r"(?<=[总總])(?P<bad>[暑罟])", "署"),
-    rule("office", r"(?<=[务務关關])(?P<bad>[暑罟])(?=[公令通訓训指联聯])", "署"),
+    rule("office", r"(?<=[务務关關司])(?P<bad>[暑罟])(?=[公令通訓训指联聯])", "署"),
+    rule("office", r"(?P<bad>[開間])(?=務署)", "關"),
+    rule("office", r"(?<=海)(?P<bad>[開間])(?=[總总])", "關"),
     rule("office", r"(?<=海关)(?P<bad>[怠急忌])(?=署)", "总"),
     rule("office", r"(?<=海)(?P<bad>[美羌])(?=总署)", "关"),
     rule("order-sign", rf"(?<=[署部院訓训指通])(?P<bad>今)(?={GAP}(?:第{GAP}[{NUMERALS}]|{HAN}{{1,4}}字第))", "令"),
+    rule("order-sign", rf"(?<=[通訓训指])(?P<bad>合)(?={GAP}(?:第{GAP}[{NUMERALS}]|{HAN}{{1,4}}字第))", "令"),
+    rule("blanks", rf"(?<={HAN})(?P<bad>[ \t\u3000]{{1,3}})(?=字{GAP}第{GAP}[{NUMERALS}]{{1,9}}{GAP}[号號])", ""),
     rule("order-sign", rf"(?<=总署)(?P<bad>[今合])(?={GAP}(?:第{GAP}[{NUMERALS}]|{_BRACKETED}))", "令"),
     Rule(
         "stray-mark",

@@ -64,7 +64,7 @@ _IN_TEXT = (
         rf"[{NUMERALS}]{{1,9}}(?:[、，]第?[{NUMERALS}]{{1,5}}){{0,30}}{GAP}(?P<bad>[昌兮吕亏]|马{_AFTER})",
         "号",
     ),
-    rule("number-sign", rf"[令字]{GAP}第{GAP}[{NUMERALS}]{{1,9}}{GAP}(?P<bad>[馬虢琥]){_AFTER}", "號"),
+    rule("number-sign", rf"[令字]{GAP}第{GAP}[{NUMERALS}]{{1,9}}{GAP}(?P<bad>[馬虢琥虎]){_AFTER}", "號"),
     rule("blanks", rf"第{GAP}(?P<bad>[{NUMERALS}](?:{_BLANK}{{0,2}}[{NUMERALS}]){{1,8}}){GAP}[号號]", joined),
     rule("blanks", rf"(?<![{NUMERALS}])(?P<bad>[12](?:{_BLANK}?[0-9]){{3}}){GAP}年{GAP}第", joined),
     rule("numeral", rf"第{GAP}(?P<bad>[{_LOOSE_HAN}]{{1,10}}){GAP}[号號]", no_range),
@@ -96,10 +96,10 @@ _IN_TEXT = (
 )  # fmt: skip
 _MARK = r"[、，。,.·・'`‘’“”：:；;~^_*＊]"
 _IN_LINE = (
-    rule("stray-mark", rf"(?<=\w)(?P<bad>{_MARK}{{1,2}})(?=[{HAN[1:-1]}〔\[（(0-9])", ""),
+    rule("stray-mark", rf"(?<=\w)(?P<bad>{_MARK}{{1,2}})(?=[{HAN[1:-1]}〇○〔\[（(0-9])", ""),
     rule("stray-mark", r"(?<=[0-9０-９])(?P<bad>[.·。'`])(?=[0-9０-９]{1,3}年|[0-9０-９]{1,3}[号號])", ""),
     rule("numeral", rf"第{GAP}(?P<bad>[{_LOOSE_HAN}]{{1,10}}){GAP}[号號]", shapes),
     rule("order-sign", rf"(?<=[通訓训指])(?P<bad>[今合])(?={_MARK}{{0,2}}$)", "令"),
 )
 _LOST_IN_LINE = (rule("number-sign", rf"[{CLOSING}]{GAP}第?{GAP}[0-9]{{1,4}}(?P<bad>)$", "号"),)
-_SUSPECT = re.compile(rf"[号號昌兮马吕亏馬虢琥]|[{CLOSING}]")
+_SUSPECT = re.compile(rf"[号號昌兮马吕亏馬虢琥虎]|[{CLOSING}]")

@@ -60,9 +60,9 @@ def numbers_of(text: str, group: list[re.Match[str]], head: Head) -> Iterator[Li
         year = _year(item) or (year if item["year"] is None else None)
         for value in _VALUE.finditer(text, *item.span("values")):
             number = _number(head, year, value["value"], item["mark"])
-            if number is None:
+            if number is None:  # no list then, but one numeral with a mark in it
                 before = None
-                continue
+                break
             first = value.start() == item.start("values")
             last = value.end() == item.end("values")
             start = (item.start() if first else value.start("value")) if elided else head.start

@@ -12,6 +12,10 @@ SHAPES = dict.fromkeys(_DASHES, "一") | dict.fromkeys("口囗。°º˚", "〇")
 SHAPES |= {"ニ": "二", "匹": "四", "干": "千", "白": "百", "+": "十", "＋": "十"}
 """Shapes that a Chinese numeral is taken for; each is like one numeral only."""
 FIGURES = dict.fromkeys("Il|｜!", "1") | {"S": "5", "B": "8", "Z": "2"}
+_PLACES = 4
+_SPECKS = str.maketrans("", "", "。°º˚")
+"""Small rings are zeros as long as the numeral has no more places than numbers have; in a longer one they are dirt.
+(The Inspector General's circulars, the longest series, came to some 7,000.)"""
 _DASH = re.compile(f"[{re.escape(_DASHES[:-1])}]")
 
 
@@ -19,6 +23,8 @@ def shapes(numeral: str) -> str | None:
     """A Chinese numeral with its damaged signs set right, if it then is one."""
     if not any(mark in HAN_NUMERALS for mark in numeral) and not set(numeral) <= set(_DASHES):
         return None
+    if len(numeral) > _PLACES:
+        numeral = numeral.translate(_SPECKS)
     return _sound("".join(SHAPES.get(mark, mark) for mark in numeral))
 
 

@@ -90,7 +90,7 @@ def parse_number(text: str, issuer: str = "") -> DocNumber | None:
 
 
 def _odd(text: str) -> bool:
-    return re.search("[昌兮马吕亏馬虢琥]", text) is not None
+    return re.search("[昌兮马吕亏馬虢琥虎]", text) is not None
 
 
 def _chinese(text: str, sound: Rewritten, issuer: str) -> Iterator[NumberInText]:

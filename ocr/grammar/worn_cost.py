@@ -50,8 +50,9 @@ def cost_of(text: str, name: WornName, doubts: Doubts) -> float:
     """What it takes to read `name` in `text`; `NEVER` when something would have to be guessed."""
     spelling = name.spelling
     length = len(spelling)
-    # What lost its last character may be no office at all: 动植物检疫, 对外贸易.
-    lost = _LOST if ((name.official and length >= 4) or length >= 6) and not name.fixed else NEVER
+    # What lost its last character may be no office at all: 动植物检疫, 对外贸易. (轻)工业部 may be another's.
+    mends_loss = length >= 6 or (name.official and length == 5) or spelling in _OWN
+    lost = _LOST if mends_loss and not name.fixed else NEVER
     row = [min(NEVER, at * lost) for at in range(length + 1)]
     for i, mark in enumerate(text):
         extra = _extra(text, i, name)

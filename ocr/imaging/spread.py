@@ -26,6 +26,10 @@ _GAP_IN_SHADOW = 0.012
 _GAP_RATIO = 2.0
 """The gap is this many times as wide as any other that parts the print of a page from top to bottom."""
 
+_TALL, _LEADING_RATIO = 2.0, 1.8
+"""Boxes this many times as high as wide are columns of vertical print. A blank under the second number times as wide as
+those between most of them parts columns, not pages."""
+
 _SHADOW = 0.12
 """Paper this share darker at the gutter than on both sides of it lies in its shadow."""
 
@@ -107,7 +111,10 @@ def _two_blocks(sight: Sight, quads: Sequence[Quad], start: float, end: float, *
     boxes = boxes_on(sight, quads)
     left, right = boxes[boxes[:, 2] < (start + end) / 2], boxes[boxes[:, 0] > (start + end) / 2]
     if shadow and (len(left) >= 3 or len(right) >= 3):
-        return not _ruled_across(sight, start, end)  # one page may be blank
+        # One page may be blank.
+        return not _ruled_across(sight, start, end) and not _is_between_columns(
+            sight, left, right, end - start
+        )
     if min(len(left), len(right)) < 4:
         return False
     if _ruled_across(sight, start, end):
@@ -116,6 +123,19 @@ def _two_blocks(sight: Sight, quads: Sequence[Quad], start: float, end: float, *
         return False
     widest = max(_gap_within(sight, side) for side in (left, right))
     return end - start >= _GAP_RATIO * widest
+
+
+def _is_between_columns(
+    sight: Sight, left: NDArray[np.float64], right: NDArray[np.float64], gap: float
+) -> bool:
+    """Is the blank no wider than those between the columns of vertical print on both sides? A fold throws a shadow,
+    too."""
+    boxes = np.concatenate([left, right])
+    tall = boxes[:, 3] - boxes[:, 1] >= _TALL * (boxes[:, 2] - boxes[:, 0])
+    if min(len(left), len(right)) < 3 or tall.mean() < 0.5:
+        return False
+    gaps = [wide for side in (left, right) for wide in _gaps_within(sight, side)]
+    return bool(gaps) and gap < _LEADING_RATIO * float(np.median(gaps))
 
 
 def _filled(boxes: NDArray[np.float64]) -> float:
@@ -127,12 +147,15 @@ def _filled(boxes: NDArray[np.float64]) -> float:
 
 def _gap_within(sight: Sight, boxes: NDArray[np.float64]) -> float:
     """The widest blank, pixels of the copy, that runs down the block of `boxes`."""
+    return float(max(_gaps_within(sight, boxes), default=0))
+
+
+def _gaps_within(sight: Sight, boxes: NDArray[np.float64]) -> list[int]:
+    """How wide the blanks are, pixels of the copy, that run down the block of `boxes`."""
     x0, y0 = np.maximum(0, boxes[:, :2].min(axis=0)).astype(int)
     x1, y1 = boxes[:, 2:].max(axis=0).astype(int)
     block = sight.ink[y0:y1, x0:x1]
-    if not block.size:
-        return 0.0
-    return float(max((b - a for a, b in _runs(block.mean(axis=0) < _CROSSING)), default=0))
+    return [b - a for a, b in _runs(block.mean(axis=0) < _CROSSING)] if block.size else []
 
 
 def _ruled_across(sight: Sight, start: float, end: float) -> bool:

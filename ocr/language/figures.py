@@ -45,4 +45,5 @@ def _valid(text: str) -> Iterator[tuple[int, int]]:
         if date.value is not None and not date.repaired:
             yield date.start, date.end
     for number in find_numbers(text):
-        yield number.start, number.end
+        if not number.repairs:
+            yield number.start, number.end

@@ -66,6 +66,17 @@ def test_a_correction_is_shown_found_and_taken_back(editing: TestClient) -> None
     assert "李" not in editing.get(PATH).text, "who corrected is not for the public"
 
 
+def test_the_page_says_what_people_corrected(editing: TestClient) -> None:
+    before = editing.get("/api/v1/notices/i1n1").json()["title"]
+    assert "人工更正" not in editing.get("/zh-hans/notices/i1n1").text
+    editing.post(PATH, json=TITLE, headers=BEARER)
+    page = editing.get("/zh-hans/notices/i1n1").text
+    assert "人工更正" in page
+    assert f"标题 <span class=\"printed\">机器识读为 <q lang=\"zh-Hans\">{before}</q>" in page
+    (corrected,) = editing.get("/api/v1/notices/i1n1").json()["corrected"]
+    assert (corrected["field"], corrected["read"]) == ("title", before)
+
+
 def test_while_another_writer_is_at_work_it_is_kept_for_the_next_run(
     editing: TestClient, own_archive: Archive, own_index: Path
 ) -> None:

@@ -115,3 +115,39 @@ def test_a_doubtful_year_is_that_of_the_number() -> None:
         "2019-11-05?",
         "2018年11月5日",
     )
+
+
+def test_a_date_in_brackets_under_the_title_leaves_no_bracket_behind() -> None:
+    sheet = Sheet().centre("海关总署公告2019年第170号", "关于一件事的公告", "（2019年11月5日）")
+    section = only(sheet.para("现公告如下：本公告自公布之日起30日后施行。").right("海关总署").page())
+    assert (section.date, section.effective_date) == (date(2019, 11, 5), date(2019, 12, 5))
+    assert section.signature == "海关总署"
+
+
+@pytest.mark.parametrize("lines", [("海关总署", "2019.11.5"), ("海关总署 2019.11.5",)])
+def test_a_date_in_figures_and_stops(lines: tuple[str, ...]) -> None:
+    sheet = Sheet().centre("海关总署公告2019年第170号", "关于一件事的公告").para("现公告如下：详见附件。")
+    section = only(sheet.right(*lines).page())
+    assert (section.date, section.date_printed, section.signature) == (
+        date(2019, 11, 5),
+        "2019.11.5",
+        "海关总署",
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        ("2019年11月5日", []),
+        ("2019年11月5目", ["date-mended"]),
+        ("2019年11月□日", ["date-in-part"]),
+        ("二○一九年十一月", ["date-in-part"]),
+    ],
+)
+def test_a_person_is_told_of_dates_that_are_not_certain(printed: str, codes: list[str]) -> None:
+    page = notice(date=printed).page()
+    found = cut([page]).findings
+    assert [finding.code for finding in found] == codes
+    for finding in found:
+        assert printed in finding.message
+        assert finding.box == page.lines[-1].box

@@ -70,3 +70,142 @@ def test_tariff_codes_that_cannot_be_are_one_finding_at_the_first() -> None:
     assert found.box == line.box
     sound = with_table(notice().blank().flush("附件").centre("商品税率表"), [HEAD, *right])
     assert "tariff-code-doubtful" not in {item.code for item in cut([sound]).findings}
+
+
+def test_code_and_goods_in_one_column_are_two() -> None:
+    first = notice().blank().flush("附件").centre("商品税率表")
+    rows = [
+        ("1", "6212.7330经制革切边的牛蓝湿皮", "3"),
+        ("2", "87195035 -点燃往复式活塞内燃发动机", "8"),
+        ("", "3 4012.1131其他", "20"),
+        ("4", "初级形状的聚乙烯（比重|8108.7043|小于0.94）", "5"),
+        ("5", "5202.6256", ""),
+        ("", "其他，不论是否带壳", "6"),
+    ]
+    (section,) = cut([with_table(first, rows)]).sections
+    assert section.attachments[0].table == (
+        ("1", "6212.7330", "经制革切边的牛蓝湿皮", "3"),
+        ("2", "87195035", "-点燃往复式活塞内燃发动机", "8"),
+        ("3", "4012.1131", "其他", "20"),
+        ("4", "8108.7043", "初级形状的聚乙烯（比重小于0.94）", "5"),
+        ("5", "5202.6256", "", ""),
+        ("", "", "其他，不论是否带壳", "6"),
+    )
+
+
+def test_names_that_hold_a_number_stay_one_column() -> None:
+    first = notice().blank().flush("附件").centre("名单")
+    rows = [
+        HEAD,
+        ("0101.2100", "第12345678号许可证", "5"),
+        ("0102.2100", "马", "6"),
+        ("0103.2100", "牛", "7"),
+    ]
+    (section,) = cut([with_table(first, rows)]).sections
+    assert section.attachments[0].table == tuple(rows)
+
+
+def test_a_row_that_the_page_parts_is_joined() -> None:
+    first = notice().blank().flush("附件").centre("商品税率表")
+    pages = [
+        with_table(
+            first,
+            [
+                HEAD,
+                ("0101.2100", "改良种用马", "0"),
+                ("0102.2100", "牛", "5"),
+                ("0103.2100", "未列名的针织或钩编的", "8"),
+            ],
+        ),
+        with_table(Sheet(), [HEAD, ("", "男式便服", ""), ("0104.2100", "羊", "6"), ("0105.2100", "鸡", "7")]),
+    ]
+    (section,) = cut(pages).sections
+    table = section.attachments[0].table
+    assert table is not None
+    assert table[3:5] == (("0103.2100", "未列名的针织或钩编的男式便服", "8"), ("0104.2100", "羊", "6"))
+    assert len(table) == 6
+    rules = [e.rule for e in section.evidence if e.field == "attachments.0.table"]
+    assert rules == ["head-printed-again", "row-goes-on"]
+
+
+def test_a_head_read_with_an_error_on_the_next_page_is_left_out_all_the_same() -> None:
+    first = notice().blank().flush("附件").centre("商品税率表")
+    pages = [
+        with_table(first, [HEAD, ("0101.2100", "马", "0"), ("0102.2100", "牛", "5")]),
+        with_table(Sheet(), [("税则号别", "商品名称", "税率"), ("0104.2100", "羊", "6")]),
+    ]
+    (section,) = cut(pages).sections
+    assert section.attachments[0].table == (
+        HEAD,
+        ("0101.2100", "马", "0"),
+        ("0102.2100", "牛", "5"),
+        ("0104.2100", "羊", "6"),
+    )
+
+
+def test_rows_that_differ_only_in_a_number_are_no_head_again() -> None:
+    first = notice().blank().flush("附件").centre("名单")
+    pages = [
+        with_table(first, [("海关总署公告2003年第11号", "废止"), ("海关总署公告2003年第12号", "废止")]),
+        with_table(Sheet(), [("海关总署公告2003年第13号", "废止")]),
+    ]
+    (section,) = cut(pages).sections
+    assert len(section.attachments[0].table or ()) == 3
+
+
+def placed(sheet: Sheet, rows: list[tuple[str, ...]], ems: tuple[float, ...]) -> PageText:
+    """`sheet` with `rows` set in columns at `ems`, and a grid that has only the columns that hold text."""
+    first = len(sheet.lines)
+    cells = []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            sheet.put(text, ems[c], Role.TABLE_CELL)
+            sheet.at -= 32
+            cells.append(Cell(r, c, 1, 1, (len(sheet.lines) - 1,)))
+        sheet.at += 32
+    page = sheet.page()
+    return dataclasses.replace(page, tables=(Grid(page.lines[first].box, len(rows), len(ems), tuple(cells)),))
+
+
+def test_a_column_that_is_empty_on_the_next_page_keeps_its_place() -> None:
+    sheet = notice().blank().flush("附件").centre("商品税率表")
+    heads = ("号列", "名称", "单位", "税率")
+    pages = [
+        placed(sheet, [heads, ("0101", "马", "头", "5"), ("0102", "牛", "头", "6")], (0, 8, 16, 24)),
+        placed(Sheet(), [("0103", "羊", "7"), ("0104", "鸡", "8")], (0.5, 8.5, 24.5)),
+    ]
+    (section,) = cut(pages).sections
+    assert section.attachments[0].table == (
+        heads,
+        ("0101", "马", "头", "5"),
+        ("0102", "牛", "头", "6"),
+        ("0103", "羊", "", "7"),
+        ("0104", "鸡", "", "8"),
+    )
+
+
+def test_a_head_of_two_levels_with_its_spans() -> None:
+    sheet = notice().blank().flush("附件").centre("商品税率表")
+    page = with_table(
+        sheet,
+        [
+            ("号列", "名称", "税率（%）", ""),
+            ("", "", "普通", "优惠"),
+            ("0101", "马", "5", "0"),
+            ("0102", "牛", "6", "1"),
+        ],
+    )
+    (grid,) = page.tables
+    spans = {(0, 0): (2, 1), (0, 1): (2, 1), (0, 2): (1, 2)}
+    cells = tuple(
+        dataclasses.replace(cell, rows=spans.get((cell.row, cell.column), (1, 1))[0],
+                            columns=spans.get((cell.row, cell.column), (1, 1))[1])
+        for cell in grid.cells
+    )  # fmt: skip
+    (section,) = cut([dataclasses.replace(page, tables=(dataclasses.replace(grid, cells=cells),))]).sections
+    (attachment,) = section.attachments
+    assert attachment.head_rows == 2
+    assert attachment.merged == ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 2))
+    assert attachment.table is not None
+    assert attachment.table[0] == ("号列", "名称", "税率（%）", "")
+    assert {len(row) for row in attachment.table} == {4}

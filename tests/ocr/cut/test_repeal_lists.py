@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -86,6 +87,37 @@ def test_lines_of_a_list_and_attachments_that_list_nothing() -> None:
     assert not attachment_relations([Attachment("申报要求", lines, (0, 0))], body, OWN, "海关总署", SIGNED)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "海关总署公告2003年第5号同时废止，申报要求见附件1。",
+        "海关总署公告2003年第5号同时废止（新的格式见附件1）。",
+        "现公布归类决定（见附件1），同时废止1项归类决定（见附件2）。",
+        "对海关总署公告2003年第5号进行修改，修改后的内容见附件1。",
+    ],
+)
+def test_an_attachment_that_is_only_mentioned_lists_nothing(body: str) -> None:
+    attachment = Attachment("申报要求", "按照海关总署令第3号、海关总署公告2010年第4号申报。", (0, 0))
+    assert not attachment_relations(
+        [attachment, Attachment("其他", "", (0, 0))], body, OWN, "海关总署", SIGNED
+    )
+
+
+def test_what_an_annexed_rule_repeals() -> None:
+    sheet = (
+        Sheet()
+        .centre("海关总署公告2004年第29号", "关于发布《某办法》的公告")
+        .para("海关总署制定了《某办法》，现予以发布。", "特此公告。")
+        .right("海关总署", "2004年8月25日")
+        .blank()
+        .centre("某办法")
+        .para("第一条　根据海关总署令第2号，制定本办法。")
+        .para("第二条　本办法自2004年9月1日起施行。海关总署令第5号同时废止。")
+    )
+    (section,) = cut([sheet.page()]).sections
+    assert brief(section.relations) == [("repeals", "海关总署令第5号", "")]
+
+
 def test_a_bulk_repeal_through_the_cut() -> None:
     sheet = (
         Sheet()
@@ -107,3 +139,16 @@ def test_a_bulk_repeal_through_the_cut() -> None:
         ("repeals", "署监〔1994〕774号", ""),
     ]
     assert {r.date for r in section.relations} == {SIGNED}
+
+
+@pytest.mark.parametrize(
+    "piece", ["废止（见附件1）", "一、海关总署公告2003年第5号；", "部分文件废止", "本自起"]
+)
+def test_hostile_lists_take_linear_time(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = piece * count
+        started = time.process_time()
+        attachment_relations([Attachment("废止目录", text, (0, 0))], text, OWN, "海关总署", None)
+        return time.process_time() - started
+
+    assert seconds(1500) < max(6.0 * seconds(500), 0.5)

@@ -31,6 +31,9 @@ from ocr.grammar.dates import Calendar, find_dates, whole_date
         ("12th March 1936", date(1936, 3, 12)),
         ("22nd May, 1925.", date(1925, 5, 22)),
         ("March 12, 1936", date(1936, 3, 12)),
+        ("2005.4.25", date(2005, 4, 25)),
+        ("1987．06．01", date(1987, 6, 1)),
+        ("2005-04-25", date(2005, 4, 25)),
         ("12TH MARCH, 1936", date(1936, 3, 12)),
         ("22ndMay,1925", date(1925, 5, 22)),
         ("12 Mar.1936", date(1936, 3, 12)),
@@ -67,6 +70,7 @@ def test_a_day_that_does_not_exist_keeps_its_print_but_no_value(text: str) -> No
         "12 items 1936",
         "12 Marks 1936",
         "Chapter 12 1936",
+        "2005.4.25",
     ],
 )
 def test_what_is_no_full_date(text: str) -> None:

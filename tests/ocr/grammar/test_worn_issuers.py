@@ -57,6 +57,7 @@ def test_worn_names(line: str, names: list[str]) -> None:
         "海关总署署长",
         "海关总署处",
         "海关总局",
+        "工业部",
         "海关总会",
         "工商局",
         "对外贸易",
