@@ -27,6 +27,7 @@ NOTICE_FIELDS = (
     "date",
     "date_printed",
     "date_edtf",
+    "addressee",
     "effective_date",
     "expiry_date",
     "pages",
@@ -71,6 +72,7 @@ def notice_row(issue: Issue, notice: Notice) -> dict[str, Any]:
         "date": notice.date.isoformat() if notice.date else None,
         "date_printed": notice.date_printed,
         "date_edtf": notice.date_edtf,
+        "addressee": notice.addressee,
         "effective_date": notice.effective_date.isoformat() if notice.effective_date else None,
         "expiry_date": notice.expiry_date.isoformat() if notice.expiry_date else None,
         "pages": list(notice.pages),
@@ -130,6 +132,7 @@ def notice_of(row: Mapping[str, Any]) -> Notice:
         step=Step(**provenance["step"]),
         revision=provenance["revision"],
         date_edtf=row["date_edtf"],
+        addressee=row["addressee"],
         corrected=tuple(Corrected(**value) for value in row["corrected"]),
     )
 

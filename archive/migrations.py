@@ -34,6 +34,7 @@ def _to_4(connection: Connection) -> None:
     connection.execute(sa.text("ALTER TABLE notice ADD COLUMN corrected JSON NOT NULL DEFAULT '[]'"))
     connection.execute(sa.text("ALTER TABLE notice ADD COLUMN as_read JSON"))
     connection.execute(sa.text("ALTER TABLE notice ADD COLUMN date_edtf TEXT NOT NULL DEFAULT ''"))
+    connection.execute(sa.text("ALTER TABLE notice ADD COLUMN addressee TEXT NOT NULL DEFAULT ''"))
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4})

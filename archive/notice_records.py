@@ -105,6 +105,7 @@ class Notice:
 
     `date_edtf` is what is known of the date as EDTF level 1 (ISO 8601-2), also where `date` is None for want of a
     day: ``1952-03``, ``1952-03-XX``; with ``?`` where a character had to be mended.
+    `addressee` is to whom it is sent (主送机关), as printed; its line is in `text`, too.
     `signature` is who signed (署名), a line each, as printed. `expiry_date` is the last day of force by the
     notice's own words.
     `pages` are page ids, first and last. `readings` are the derivative ids its spans point into.
@@ -140,6 +141,7 @@ class Notice:
     step: Step
     revision: str = ""
     date_edtf: str = ""
+    addressee: str = ""
     corrected: tuple[Corrected, ...] = ()
 
 

@@ -171,6 +171,7 @@ notices = Table(
     Column("date", Date, index=True),
     Column("date_printed", Text, nullable=False),
     Column("date_edtf", Text, nullable=False, server_default=""),
+    Column("addressee", Text, nullable=False, server_default=""),
     Column("effective_date", Date),
     Column("expiry_date", Date),
     Column("first_page", ForeignKey("page.id"), nullable=False),

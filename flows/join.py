@@ -153,6 +153,7 @@ def notices(
             date=section.date,
             date_printed=section.date_printed,
             date_edtf=section.date_edtf,
+            addressee=section.addressee,
             effective_date=section.effective_date,
             expiry_date=section.expiry_date,
             pages=(page_ids[section.pages[0]], page_ids[section.pages[1]]),

@@ -19,7 +19,7 @@ class Span:
     """Where a run of characters of a section's field was read.
 
     ``field_text[start:end]`` stands at ``pages[page].lines[line].text[offset:offset + end - start]``.
-    `field` is ``"title"``, ``"text"``, ``"doc_number"``, ``"date"``, ``"issuers"``, ``"signature"``,
+    `field` is ``"title"``, ``"text"``, ``"doc_number"``, ``"date"``, ``"issuers"``, ``"signature"``, ``"addressee"``,
     ``"attachments.N.title"``, ``"attachments.N.text"`` or ``"attachments.N.table.ROW.COLUMN"``
     (all count from 0). `page` and `line` count from 0 in what was passed to `cut`.
     """
@@ -93,7 +93,8 @@ class Section:
     paragraph a line. `signature` is who signed (署名: offices, persons), a line each, as printed, without the date.
     `expiry_date` is the last day of force by the notice's own words.
     `doc_number` is canonical, `doc_number_printed` as printed; likewise the dates
-    (`date_printed` as printed). `date_edtf` is what is known of the date, also where `date` is None for want of a
+    (`date_printed` as printed). `addressee` is to whom it is sent (主送机关), as printed, without the colon behind it;
+    its line is in `text`, too. `date_edtf` is what is known of the date, also where `date` is None for want of a
     day (1952-03, 1952-03-XX), see `ocr.grammar.printed_date.PrintedDate`.
     `kind` is the 文种 as printed (公告, 令, 訓令, notice, circular …).
     `pages` are the first and last page (from 0, both included). `clauses` are those of `text`.
@@ -120,6 +121,7 @@ class Section:
     evidence: tuple[Evidence, ...]
     confidence: float
     date_edtf: str = ""
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

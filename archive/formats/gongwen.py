@@ -89,17 +89,9 @@ def _elements(notice: Notice) -> Iterator[tuple[str, list[_Value]]]:
     yield "发文字号", one(number, "doc_number", 规范形式=notice.doc_number)
     yield "签发人", line("签发人")
     yield "标题", one(notice.title, "title")
-    yield "主送机关", one(_addressee(notice), "addressee")
+    yield "主送机关", one(notice.addressee, "addressee")
     yield "附件说明", line("附件说明")
     yield "发文机关或签发人署名", [_Value(text, "signature") for text in notice.signature.split("\n") if text]
     yield "成文日期", one(day or notice.date_printed, "date", 原文=notice.date_printed)
     for name in ("附注", "抄送机关", "印发机关", "印发日期", "发布层次"):
         yield name, line(name)
-
-
-def _addressee(notice: Notice) -> str:
-    """The addressee as the cut tells it, without the colon behind it."""
-    for item in notice.evidence:
-        if item.field == "addressee":
-            return item.value.rstrip("：: \u3000")
-    return ""

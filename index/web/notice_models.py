@@ -110,6 +110,7 @@ class NoticeOut(Answer):
         examples=["2005-04-25", "1952-03-XX"],
         description="What is known of the date (EDTF level 1), also without a day.",
     )
+    addressee: str = Field(examples=["各直属海关"], description="To whom it is sent (主送机关), as printed.")
     effective_date: dt.date | None = Field(examples=["2005-05-01"])
     expiry_date: dt.date | None = Field(
         examples=["2005-10-31"], description="Last day of force, by its own words."

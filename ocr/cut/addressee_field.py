@@ -14,9 +14,12 @@ _MAX_LINES = 6
 
 
 def read_addressee(parts: Parts, above: Sequence[Row]) -> Traced:
-    """The addressee, of its first lines up to the colon; `above` are those that stand over the title. Empty if none."""
+    """The addressee, of its first lines up to the colon and without it; empty if there is none.
+
+    `above` are the lines of one that stands over the title.
+    """
     if above:
-        return join(row.traced for row in above)
+        return _bare(join(row.traced for row in above))
     lines: list[Row] = []
     for row in parts.body[:_MAX_LINES]:
         marks = read_marks(row.text)
@@ -27,7 +30,11 @@ def read_addressee(parts: Parts, above: Sequence[Row]) -> Traced:
             found = join(line.traced for line in lines)
             # The last line alone may name no office (…院校、各单位：); the first then does, or all are one list.
             whole = read_marks(found.text[-100:]).addressee and "。" not in found.text
-            return found if whole else Traced()
+            return _bare(found) if whole else Traced()
         if row.text.rstrip()[-1:] in "。；;.":
             break
     return Traced()
+
+
+def _bare(printed: Traced) -> Traced:
+    return printed.cut(0, len(printed.text.rstrip("：: \u3000")))

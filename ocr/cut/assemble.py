@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocr.cut.form import ended, form
-from ocr.cut.head_marks import part_number
 from ocr.cut.marks import read_marks
+from ocr.cut.mastheads import mastheads_above
 from ocr.cut.order_numbers import broken_number, worn_number
 from ocr.cut.orders import order_head
 from ocr.cut.start import THRESHOLD, Reason, Start
 from ocr.cut.stream import Row
-from ocr.cut.titles import full_line_of_title, title_above, title_below
-from ocr.cut.worn_heads import lost_number, names_above, names_alone
+from ocr.cut.title_form import full_line_of_title
+from ocr.cut.titles import title_above, title_below
+from ocr.cut.worn_heads import is_lost_number, is_part_of_a_head, names_alone
 
 _MAX_MASTHEAD = 8
-_SET_IN = 3.5
-"""A number set at the right of its column stands at least so many ems in."""
 
 
 def find_starts(rows: Sequence[Row]) -> tuple[Start, ...]:
@@ -64,40 +63,20 @@ def _weigh(rows: Sequence[Row], index: int, floor: int, previous: Start | None) 
         under = bool(index > floor and read_marks(rows[index - 1].text).masthead)
         if worn_number(rows[index].text, under):
             return _numbered(rows, index, floor)
-    if _lost(rows, index, floor):
+    if marks.masthead and marks.issuers:
+        return None  # the line below it will tell
+    if is_lost_number(rows, index, floor):
         return _numbered(rows, index, floor)
     return _titled(rows, index, floor, previous)
-
-
-def _lost(rows: Sequence[Row], index: int, floor: int) -> bool:
-    """Is line `index` a number too damaged to be read, where a head with masthead and title says that it was one?"""
-    row = rows[index]
-    if row.cell or not (row.centred or row.indent >= _SET_IN or row.room >= _SET_IN):
-        return False
-    under = index > floor and bool(read_marks(rows[index - 1].text).masthead)
-    if not lost_number(row.text, under):
-        return False
-    title = "".join(rows[i].text for i in title_below(rows, index + 1))
-    return "。" not in title and read_marks(title).title_end
-
-
-def _part_of_a_head(rows: Sequence[Row], index: int) -> bool:
-    """Is 2009年第69号 without the masthead it needs (not read, or out of order) the number of the title below it?"""
-    row = rows[index]
-    match = part_number(row.text)
-    if row.cell or not row.centred or match is None or not match["year"]:
-        return False
-    title = "".join(rows[i].text for i in title_below(rows, index + 1))
-    return title.startswith(("关于", "關於")) and read_marks(title).title_end
 
 
 def _numbered(rows: Sequence[Row], index: int, floor: int, lines: int = 1) -> Start | None:
     """The head whose number stands in `lines` lines from `index` on."""
     row, marks = rows[index], read_marks(rows[index].text)
-    mastheads = _mastheads_above(rows, index, floor)
+    mastheads = mastheads_above(rows, index, floor)
     reasons = [Reason.NUMBER_UNDER_MASTHEAD if mastheads else Reason.WHOLE_NUMBER]
     if marks.number is None and marks.part and not any(read_marks(rows[i].text).masthead for i in mastheads):
-        if not _part_of_a_head(rows, index):
+        if not is_part_of_a_head(rows, index):
             return None
         mastheads = mastheads or names_alone(rows, index, floor)
         reasons = [Reason.PART_OF_A_NUMBER]
@@ -159,39 +138,6 @@ def _titled(rows: Sequence[Row], index: int, floor: int, previous: Start | None)
 def _names_a_notice(title: str) -> bool:
     return "关于" in title and title.endswith(
         ("公告", "通知", "通告", "决定", "批复", "复函", "令", "公告》")
-    )
-
-
-def _mastheads_above(rows: Sequence[Row], index: int, floor: int) -> tuple[int, ...]:
-    """Lines straight above the number made of issuers and 文种 only; never a signature's issuers."""
-    found: list[int] = []
-    for i in range(index - 1, max(floor, index - _MAX_MASTHEAD) - 1, -1):
-        marks = read_marks(rows[i].text)
-        if rows[i].cell or marks.date or not (marks.masthead or marks.issuers):
-            break
-        found.append(i)
-    found.reverse()
-    if found and read_marks(rows[found[-1]].text).masthead:
-        found = [*range(names_above(rows, found[0], floor), found[0]), *found]
-    if found and _is_word_of_title(rows, found, index):
-        return ()
-    if not any(read_marks(rows[i].text).masthead for i in found):
-        number = read_marks(rows[index].text).number
-        return tuple(found) if number is not None and not number.issuers and found else ()
-    return tuple(found)
-
-
-def _is_word_of_title(rows: Sequence[Row], found: Sequence[int], index: int) -> bool:
-    """Is the bare 公告 over a whole number the last word of a title (关于…的 / 公告 / 海关总署公告2009年第3号)?"""
-    number = read_marks(rows[index].text).number
-    bare = len(found) == 1 and not read_marks(rows[found[0]].text).issuers
-    above = rows[found[0] - 1] if found[0] > 0 else None
-    return (
-        bare
-        and number is not None
-        and above is not None
-        and above.centred
-        and above.text[-1] not in "署部局会"
     )
 
 

@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ocr.cut.marks import read_marks
+from ocr.cut.attachment_titles import MAX_TITLE, title_rows
 from ocr.cut.reconcile import alike
 from ocr.cut.stream import Row
-from ocr.cut.traced import Traced
 from ocr.grammar.attachment_heads import AttachmentHead, attachment_head, goes_on
 from ocr.grammar.attachment_lists import Announced, announced
 
-_MAX_TITLE = 6
 _SAME_TITLE = 0.9
 _ENTRY = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,2}[)）．.、]")
 _AGAIN = re.compile(r"[（(][ ]?[续續][ ]?[表]?[)）]$")
@@ -140,7 +138,7 @@ def _announced_here(
 ) -> Announced | None:
     """The entry of the list whose title the heading or centred lines at `at` print, of one not `taken` yet."""
     told = ""
-    for row in rows[at : min(end, at + _MAX_TITLE)]:
+    for row in rows[at : min(end, at + MAX_TITLE)]:
         if row.cell or not (row.heading or row.centred) or (told and attachment_head(row.text)):
             break
         head = attachment_head(row.text) if not told else None
@@ -185,25 +183,3 @@ def _is_list(run: _Run, later: Sequence[_Run]) -> bool:
         if same_number or (title and printed and alike(title, printed) >= _SAME_TITLE):
             return True
     return False
-
-
-def title_rows(rows: Sequence[Row]) -> tuple[list[Traced], int]:
-    """The lines of an attachment's title without its label, and how many of `rows` they and the label take."""
-    at = 0
-    titles: list[Traced] = []
-    head = None if rows[0].cell else attachment_head(rows[0].text)
-    if head is not None:
-        at = 1
-        if head.start < head.end:
-            titles.append(rows[0].traced.cut(head.start, head.end).strip())
-    while at < len(rows) and _titles(rows[at]) and len(titles) < _MAX_TITLE:
-        titles.append(rows[at].traced)
-        at += 1
-    return titles, at
-
-
-def _titles(row: Row) -> bool:
-    marks = read_marks(row.text)
-    if row.cell or marks.chapter or marks.date or marks.list_head:
-        return False
-    return row.heading or (row.centred and row.text[-1] not in "。；：")

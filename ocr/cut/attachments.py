@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ocr.cut.attachment_runs import AttachmentRun, title_rows
+from ocr.cut.attachment_runs import AttachmentRun
+from ocr.cut.attachment_titles import title_rows
 from ocr.cut.paragraphs import paragraphs
 from ocr.cut.table_joins import JoinedTable, joined
 from ocr.cut.table_parts import table_parts

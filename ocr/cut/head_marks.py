@@ -30,6 +30,8 @@ _PART_NUMBER = re.compile(
     rf"[{OPENING}]?{_S}(?:(?P<year>[{_N}OoＯ]{{4}}){_S}年)?{_S}第{_S}(?P<number>[{_N}]{{1,9}}){_S}[号號]{_S}[{CLOSING}]?"
 )
 _DIRT = "·•.,，、'`*‘’｀ \t\u3000"
+_SPECK = re.compile("(?<=[令電])[。：:；;]+$")
+"""A speck under the last character; a 公告。 may close a sentence."""
 _LONGEST_MASTHEAD = 120
 _LONGEST_WORN = 40
 
@@ -42,7 +44,7 @@ def masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
     if kind or issuers or len(text) > _LONGEST_WORN:
         return kind, issuers
     line = mended_line(text)
-    sound = line.text.strip(_DIRT)
+    sound = _SPECK.sub("", line.text.strip(_DIRT))
     if not line.repairs and sound == text:
         return "", ()
     kind, issuers = _masthead(sound)
@@ -60,7 +62,7 @@ def masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
 def sound_masthead(text: str) -> str:
     """A masthead without blanks, and without dirt where it could not be read with it."""
     if not any(_masthead(text)):
-        text = mended_line(text).text.strip(_DIRT)
+        text = _SPECK.sub("", mended_line(text).text.strip(_DIRT))
     return re.sub(r"[ \t\u3000]", "", text)
 
 

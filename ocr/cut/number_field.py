@@ -68,9 +68,9 @@ def _by_title(parts: Parts) -> NumberReading | None:
     part = part_number(parts.number[-1].text)
     if part is None or not part["year"] or not "".join(row.text for row in parts.title).endswith("公告"):
         return None
-    issuers = _head_issuers(parts.number)
-    lead = issuers[0].name if issuers else ""
     whole = join(row.traced for row in parts.number)
+    issuers = _head_issuers(parts.number) or tuple(find_issuers(whole.text))
+    lead = issuers[0].name if issuers else ""
     for found in find_numbers(f"{lead}公告{part['year']}年第{part['number']}号"):
         return NumberReading(found.number, whole, issuers, _rule("number-and-kind-of-title", found))
     return None

@@ -143,7 +143,7 @@ def _subject(rows: Sequence[Row], at: int) -> tuple[int, ...]:
             or _END.search(row.text) is not None
             or (_WORN.search(row.text) and row.room >= _ROOM)
         )
-        if closed and _is_over(rows, i):
+        if closed and _is_over(rows, i) and not (found and row.room < _ROOM):
             # 等由, 等事 may end a line within: another line that closes the subject may follow.
             found = tuple(range(at, i + 1))
             if i > at + _MOST_MORE or _TEXT.match(rows[min(i + 1, len(rows) - 1)].text):

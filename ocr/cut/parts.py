@@ -11,7 +11,7 @@ from ocr.cut.paragraphs import paragraphs
 from ocr.cut.signature import dateline, signature_lines, signers_and_day
 from ocr.cut.start import Start
 from ocr.cut.stream import Row
-from ocr.cut.titles import full_line_of_title
+from ocr.cut.title_form import full_line_of_title
 from ocr.grammar.attachment_lists import announced
 
 _SURE = 0.93

@@ -108,6 +108,7 @@ def read_section(
             for c, cell in enumerate(row):
                 spans += cell.spans(f"attachments.{count}.table.{r}.{c}")
     spans += signature.spans("signature")
+    spans += addressee.spans("addressee")
     spans += issuer_spans(issuers)
     return Section(
         title=title.text,
@@ -130,6 +131,7 @@ def read_section(
         evidence=tuple(evidence),
         confidence=_confidence(start, number, bool(dated), bool(title.text), rows[start.first : end]),
         date_edtf=dated[0].edtf if dated else "",
+        addressee=addressee.text,
     )
 
 

@@ -68,7 +68,10 @@ def signature_lines(rows: Sequence[Row], at: int, end: int) -> tuple[int, int]:
         while last < min(end, i + 1 + _MAX_BELOW) and _signs_below(rows[last]):
             last += 1
         signed_below = last > i + 1
-        under_issuer = i > at and bool(read_marks(rows[i - 1].text).issuers)
+        above = read_marks(rows[i - 1].text) if i > at else None
+        under_issuer = above is not None and bool(
+            above.issuers or (above.signer and rows[i - 1].indent >= _RIGHT)
+        )
         if both or rows[i].indent >= _SET_IN or under_issuer or signed_below:
             first = i
             while first > at and i - first < _MAX_SIGNERS and _signs(rows, first - 1):

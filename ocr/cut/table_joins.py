@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import combinations
-from statistics import median
 
 from ocr.cut.table_heads import head_rows
-from ocr.cut.table_parts import Extent, Merged, TablePart
+from ocr.cut.table_parts import Merged, TablePart
+from ocr.cut.table_places import column_places
 from ocr.cut.traced import Traced, join
 
 _ALIKE = 0.8
@@ -18,9 +17,6 @@ _ALIKE = 0.8
 
 _USUAL = 0.9
 """A column that this share of the rows fill is filled in every row."""
-
-_MOST_COLUMNS = 14
-"""Up to so many columns are fitted to those of another part by trying all ways."""
 
 TableRow = tuple[Traced, ...]
 
@@ -47,7 +43,7 @@ def joined(parts: Sequence[TablePart]) -> JoinedTable:
     width = max(part.width for part in parts)
     model = next(part for part in parts if part.width == width)
     for number, part in enumerate(parts):
-        places = _places(part, model)
+        places = column_places(part, model)
         rows = [_placed(row, places, width) for row in part.rows]
         merged = [(r, places[c], n, places[c + m - 1] - places[c] + 1) for r, c, n, m in part.merged]
         if number == 0:
@@ -67,7 +63,24 @@ def joined(parts: Sequence[TablePart]) -> JoinedTable:
         at = len(table.rows) - first
         table.merged += [(r + at, c, n, m) for r, c, n, m in merged if r >= first]
         table.rows += rows[first:]
+    if len({part.width for part in parts}) > 1:
+        _drop_empty_columns(table)
     return table
+
+
+def _drop_empty_columns(table: JoinedTable) -> None:
+    """Columns that only one part has, and that hold nothing anywhere: seen where there is none."""
+    width = len(table.rows[0])
+    kept = [at for at in range(width) if any(row[at].text for row in table.rows)]
+    if len(kept) == width:
+        return
+    table.rows = [tuple(row[at] for at in kept) for row in table.rows]
+    merged = []
+    for r, c, n, m in table.merged:
+        columns = sum(c <= at < c + m for at in kept)
+        if c in kept and (n > 1 or columns > 1):
+            merged.append((r, kept.index(c), n, columns))
+    table.merged = merged
 
 
 def _placed(row: TableRow, places: Sequence[int], width: int) -> TableRow:
@@ -75,46 +88,6 @@ def _placed(row: TableRow, places: Sequence[int], width: int) -> TableRow:
     for cell, place in zip(row, places, strict=True):
         cells[place] = cell
     return tuple(cells)
-
-
-def _places(part: TablePart, model: TablePart) -> tuple[int, ...]:
-    """For each column of `part` the one of `model` it is: those of one table stand in the same places on every page.
-
-    A table whose last column is empty on a page (备注), or whose columns were not all told apart, has fewer there.
-    """
-    if part.width == model.width:
-        return tuple(range(part.width))
-    named = _named_places(part, model)
-    if named is not None:
-        return named
-    if model.width > _MOST_COLUMNS or None in model.columns or None in part.columns:
-        return tuple(range(part.width))
-    ways = combinations(range(model.width), part.width)
-    return min(ways, key=lambda way: _misfit(part.columns, [model.columns[at] for at in way]))
-
-
-def _named_places(part: TablePart, model: TablePart) -> tuple[int, ...] | None:
-    """By the names of the columns, where both parts print them."""
-    names = [_plain(cell.text) for cell in model.rows[0]]
-    found: list[int] = []
-    for cell in part.rows[0]:
-        name = _plain(cell.text)
-        place = next((at for at, other in enumerate(names) if name and name == other), -1)
-        if place < 0 or (found and place <= found[-1]):
-            return None
-        found.append(place)
-    return tuple(found)
-
-
-def _misfit(columns: Sequence[Extent | None], places: Sequence[Extent | None]) -> float:
-    """How far the middles of `columns` are from those of `places` when the page is moved along to fit, in ems."""
-    apart = [
-        (a[0] + a[1] - b[0] - b[1]) / 2
-        for a, b in zip(columns, places, strict=True)
-        if a is not None and b is not None
-    ]
-    shift = median(apart)
-    return sum(abs(way - shift) for way in apart) + 0.2 * abs(shift)
 
 
 def _printed_again(table: JoinedTable, rows: Sequence[TableRow], merged: Sequence[Merged]) -> int:

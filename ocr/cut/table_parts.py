@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ocr.cut.block_cells import block_cells, spread
+from ocr.cut.lost_columns import with_lost_columns
 from ocr.cut.stream import Row
 from ocr.cut.tariff_columns import with_codes_apart
 from ocr.cut.traced import Traced, join
@@ -82,6 +83,7 @@ def _of_block(cells: Sequence[Row]) -> TablePart:
 def _of_grid(cells: Sequence[Row], grid: Grid) -> TablePart:
     """Rows that hold no text are left out, and the spans over them shrink."""
     by_line = {row.line: row for row in cells}
+    grid = with_lost_columns(grid, by_line)
     table = [[Traced()] * grid.columns for _ in range(grid.rows)]
     standing: list[list[Row]] = [[] for _ in range(grid.columns)]
     for cell in grid.cells:

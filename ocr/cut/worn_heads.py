@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ocr.cut.head_marks import part_number
 from ocr.cut.marks import read_marks
 from ocr.cut.stream import Row
+from ocr.cut.titles import title_below
 from ocr.grammar.issuers import find_issuers
+from ocr.grammar.numberheads import CLOSING, OPENING
 
 _BLANK = re.compile(r"[ \t\u3000]")
 _DIRT = "·•.,'`|*、。~-:："
+_SET_IN = 3.5
+"""A number set at the right of its column stands at least so many ems in."""
 _LONGEST = 14
 """第四千三百七十四號 and （2009年第170号） fit in."""
 _LONGEST_MASTHEAD = 16
@@ -41,6 +46,7 @@ def _of_a_number(packed: str) -> bool:
     if not 3 <= len(packed) <= _LONGEST or not _NUMERAL.search(packed):
         return False
     signs = ("年" in packed[3:7]) + ("第" in packed[:9]) + (packed.rstrip("）)〕]】")[-1:] in ("号", "號"))
+    signs += any(mark in OPENING for mark in packed[1:]) + any(mark in CLOSING for mark in packed[2:-1])
     figures = len(_NUMERAL.findall(packed))
     return signs >= 2 or (signs == 1 and figures >= 0.6 * len(packed))
 
@@ -75,3 +81,27 @@ def names_alone(rows: Sequence[Row], index: int, floor: int) -> tuple[int, ...]:
         row.centred and len(text) <= _LONGEST_MASTHEAD and sum(mark in text for mark in "海关总署公告") >= 4
     )
     return (index - 1,) if worn else ()
+
+
+def is_lost_number(rows: Sequence[Row], index: int, floor: int) -> bool:
+    """Is line `index` a number too damaged to be read, where a head with masthead and title says that it was one?"""
+    row = rows[index]
+    if row.cell or not (row.centred or row.indent >= _SET_IN or row.room >= _SET_IN):
+        return False
+    under = index > floor and bool(read_marks(rows[index - 1].text).masthead)
+    if not lost_number(row.text, under):
+        return False
+    if under and row.centred and rows[index - 1].centred and read_marks(rows[index - 1].text).issuers:
+        return True
+    title = "".join(rows[i].text for i in title_below(rows, index + 1))
+    return "。" not in title and read_marks(title).title_end
+
+
+def is_part_of_a_head(rows: Sequence[Row], index: int) -> bool:
+    """Is 2009年第69号 without the masthead it needs (not read, or out of order) the number of the title below it?"""
+    row = rows[index]
+    match = part_number(row.text)
+    if row.cell or not row.centred or match is None or not match["year"]:
+        return False
+    title = "".join(rows[i].text for i in title_below(rows, index + 1))
+    return title.startswith(("关于", "關於")) and read_marks(title).title_end

@@ -24,11 +24,10 @@ _SPECKS = " \t\u3000。．.,，·•°'`´‘’^~_|:：;；*"
 """Blanks, stops and what dirt at its end makes of a line."""
 
 _AROUND = _SPECKS + "（）()[]〔〕"
-
-
 _YEAR_BEGINS = re.compile(
     r"中?[華华]?民[國国]|(?<![\d一二〇○零])(?:(?:一九|二[〇○零])[一二三四五六七八九〇○零口囗]|(?:19|20)\d)|(?:光[緒绪]|宣[統统]|同治|咸[豐丰]|道光)"
 )
+"""Where a date begins, by era, century or reign."""
 
 
 def find_dates(text: str, *, republic: bool = False) -> tuple[PrintedDate, ...]:

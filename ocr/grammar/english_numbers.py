@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ocr.grammar.docnumber import DocNumber, NumberStyle
 
 _KIND = "Circu[l1I|]ar|Not[il1]f[il1]cation|Not[il1]ce|Order|Despatch|Memorandum"
-_FIGURE = r"[0-9lIO|]{1,3},[0-9lIO|]{3}(?![0-9])|[0-9lIO|]{1,6}"
+_FIGURE = r"(?-i:[0-9lIOS|]{1,3},[0-9lIOS|]{3}(?![0-9])|[0-9lIOS|]{1,6})"
 _SIGN = r"N[oº°0](?P<nos>s)?(?![A-Za-z])[.,:]{0,2}"
 _HEAD = re.compile(
     r"(?<![A-Za-z])(?P<lead>(?:I\.?\s?G\.?|Inspector[\s-]General)(?:['’]s)?[\s'’.,]{1,3}|Customs\s{1,3})?"
@@ -25,7 +25,7 @@ _SERIES = re.compile(
     r"\s{0,3}[\(\[,]?\s{0,2}(?P<series>(?:First|Second|Third|Fourth|New)\s{1,2}Series)\s?[\)\]]?",
     re.IGNORECASE,
 )
-_LETTERS = str.maketrans("lI|Oi", "11101", ",")
+_LETTERS = str.maketrans("lI|OS", "11105", ",")
 _MOST = 30
 
 
@@ -88,7 +88,7 @@ def _number(head: re.Match[str], value: int, series: str) -> DocNumber:
 
 def _rules(head: re.Match[str], item: re.Match[str]) -> tuple[str, ...]:
     found = []
-    if re.search("[lIO|]", item["figure"]):
+    if re.search("[lIOS|]", item["figure"]):
         found.append("numeral")
     if re.search(r"[01|]|(?<=u)I", head["kind"]) or (item is head and "N0" in item.group().upper()):
         found.append("number-sign")

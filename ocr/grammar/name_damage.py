@@ -65,6 +65,7 @@ NAME_RULES = (
     rule("order-sign", rf"(?<=[署部院訓训指通])(?P<bad>今)(?={GAP}(?:第{GAP}[{NUMERALS}]|{HAN}{{1,4}}字第))", "令"),
     rule("order-sign", rf"(?<=[通訓训指])(?P<bad>合)(?={GAP}(?:第{GAP}[{NUMERALS}]|{HAN}{{1,4}}字第))", "令"),
     rule("blanks", rf"(?<={HAN})(?P<bad>[ \t\u3000]{{1,3}})(?=字{GAP}第{GAP}[{NUMERALS}]{{1,9}}{GAP}[号號])", ""),
+    rule("order-sign", rf"(?<=署)(?P<bad>今)(?={GAP}{_BRACKETED})", "令"),
     rule("order-sign", rf"(?<=总署)(?P<bad>[今合])(?={GAP}(?:第{GAP}[{NUMERALS}]|{_BRACKETED}))", "令"),
     Rule(
         "stray-mark",

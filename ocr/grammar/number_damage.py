@@ -99,7 +99,18 @@ _IN_LINE = (
     rule("stray-mark", rf"(?<=\w)(?P<bad>{_MARK}{{1,2}})(?=[{HAN[1:-1]}〇○〔\[（(0-9])", ""),
     rule("stray-mark", r"(?<=[0-9０-９])(?P<bad>[.·。'`])(?=[0-9０-９]{1,3}年|[0-9０-９]{1,3}[号號])", ""),
     rule("numeral", rf"第{GAP}(?P<bad>[{_LOOSE_HAN}]{{1,10}}){GAP}[号號]", shapes),
-    rule("order-sign", rf"(?<=[通訓训指])(?P<bad>[今合])(?={_MARK}{{0,2}}$)", "令"),
+    rule("order-sign", rf"(?<=[通訓训指署部院])(?P<bad>[今合])(?={GAP}{_MARK}{{0,2}}$)", "令"),
+    # Of the two signs of 公告 one is read, between an office and the end of the line or the year.
+    rule(
+        "notice-sign",
+        rf"(?<=[署局部会委院关合]){GAP}(?P<bad>公[^告司\s]|[^公警报通\s]告)(?={GAP}(?:$|{_YEAR}年|[{OPENING}]{GAP}{_YEAR}))",
+        "公告",
+    ),
+    rule(
+        "number-sign",
+        rf"^{GAP}[{OPENING}]?{GAP}第{GAP}[{NUMERALS}]{{1,9}}{GAP}(?P<bad>[昌兮马吕亏写另])",
+        "号",
+    ),
 )
 _LOST_IN_LINE = (rule("number-sign", rf"[{CLOSING}]{GAP}第?{GAP}[0-9]{{1,4}}(?P<bad>)$", "号"),)
 _SUSPECT = re.compile(rf"[号號昌兮马吕亏馬虢琥虎]|[{CLOSING}]")

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ocr.grammar.docnumber import DocNumber, NumberStyle
+from ocr.grammar.english_damage import mended_english
 from ocr.grammar.english_numbers import find_english
 from ocr.grammar.number_damage import mended, mended_line
 from ocr.grammar.number_lists import lists_of, numbers_of
@@ -64,11 +65,16 @@ def find_numbers(text: str, issuer: str = "") -> tuple[NumberInText, ...]:
     `issuer` is put in where a 公告 or 令 is printed without one (2007年第63号公告 in a notice of 海关总署).
     """
     found = list(_chinese(text, mended(text), issuer)) if "号" in text or "號" in text or _odd(text) else []
-    found += [
-        NumberInText(e.start, e.end, text[e.start : e.end], e.number, (), e.elided, e.rules)
-        for e in find_english(text)
-    ]
+    found += _latin(text)
     return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _latin(text: str) -> Iterator[NumberInText]:
+    sound = mended_english(text)
+    for item in find_english(sound.text):
+        start, end = sound.span(item.start, item.end)
+        rules = (*sound.rules_within(start, end), *item.rules)
+        yield NumberInText(start, end, text[start:end], item.number, (), item.elided, rules)
 
 
 def whole_number(text: str, issuer: str = "") -> NumberInText | None:

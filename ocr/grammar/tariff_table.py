@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from ocr.grammar.tariff import TariffCode, doubt, parse_code
+from ocr.grammar.tariff import TariffCode, parse_code
+from ocr.grammar.tariff_headings import doubt
 
 _CODES = re.compile(r"税则号列|税則號列|税则号|[税稅][号號目]|商品编[号码]|货品编号|海关编码|编\s*码|H\.?S")
 _GOODS = re.compile(r"[商货貨]品名称|[货貨]名|品名|名\s*[称稱]|货品|商品|Goods|Description")

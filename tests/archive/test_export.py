@@ -26,7 +26,8 @@ Hold = Callable[..., list[str]]
 Make = Callable[..., Notice]
 
 PROMISED_NOTICE = """
-    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed date_edtf effective_date
+    id series issue sequence title doc_number doc_number_printed kind issuers date date_printed date_edtf
+    addressee effective_date
     expiry_date pages text signature attachments cites relations clauses confidence disclosure corrected provenance
 """
 PROMISED_PAGE = """
@@ -65,6 +66,7 @@ def full_notice(new_notice: Make) -> Notice:
         date=dt.date(2003, 12, 1),
         date_printed="二○○三年十二月一日",
         date_edtf="2003-12-01",
+        addressee="各直属海关",
         effective_date=dt.date(2004, 1, 1),
         expiry_date=dt.date(2006, 12, 31),
         pages=("i7p2", "i7p3"),
@@ -126,6 +128,7 @@ def test_a_notice_row_says_everything_in_plain_values(full_notice: Notice) -> No
         "date": "2003-12-01",
         "date_printed": "二○○三年十二月一日",
         "date_edtf": "2003-12-01",
+        "addressee": "各直属海关",
         "effective_date": "2004-01-01",
         "expiry_date": "2006-12-31",
         "pages": ["i7p2", "i7p3"],

@@ -17,7 +17,10 @@ from archive.tables import SCHEMA_VERSION, catalogue, metadata
 ADDED: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {
     2: (("reading_override",), ()),
     3: ((), ("notice.clauses", "notice.expiry_date", "notice.signature", "derivative.expected_error")),
-    4: (("correction", "tombstone"), ("notice.corrected", "notice.as_read", "notice.date_edtf")),
+    4: (
+        ("correction", "tombstone"),
+        ("notice.corrected", "notice.as_read", "notice.date_edtf", "notice.addressee"),
+    ),
 }
 """Tables and columns that each schema added to the one before."""
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from archive.formats.gongwen import NAMESPACE, schema, to_gongwen
 from archive.formats.gongwen_lines import attachment_list, imprint
-from archive.notice_records import Evidence, Notice
+from archive.notice_records import Notice
 from archive.records import Step
 
 Make = Callable[..., Notice]
@@ -54,9 +54,7 @@ def notice(new_notice: Make) -> Notice:
         date_printed="二○○○年十二月一日",
         text=TEXT,
         signature="海关总署\n财政部",
-        evidence=(
-            Evidence("addressee", "各直属海关：", "各直属海关：", "addressee-lines", "i7p2", (0, 0, 9, 9)),
-        ),
+        addressee="各直属海关",
     )
 
 

@@ -55,6 +55,7 @@ def first_of(*parts: Sequence[Column]) -> Section:
         (HEAD, SUBJECT, TO, BODY, (("中華民國三十三年八月二十二日　署長　張福運", 2),)),
         (HEAD, SUBJECT, TO, BODY, DAY),
         ((("財政部關務署訓令", 1), ("關字第九百六十五號", 17)), SUBJECT, TO, BODY, SIGNED, DAY),
+        ((("財政部關務署訓令。", 1), ("關字第九百六十五號", 17)), SUBJECT, TO, BODY, SIGNED, DAY),
         ((("財政部關務署、訓令", 1), ("關字第九百六十五號", 17)), SUBJECT, TO, BODY, SIGNED, DAY),
         ((("財政部關務署訓令　關字第九百", 0), ("六十五號", 0)), SUBJECT, TO, BODY, SIGNED, DAY),
         (HEAD, (("為桐油出口應驗憑許可證放行", 3), ("事", 0)), TO, BODY, SIGNED, DAY),
@@ -78,6 +79,18 @@ def test_number_day_and_subject_in_every_order(parts: tuple[Sequence[Column], ..
 def test_a_subject_one_of_whose_lines_ends_as_subjects_do() -> None:
     subject = (("准咨查禁鎢砂走私請協助緝拿等由", 4), ("令仰遵照由", 0))
     assert first_of(HEAD, subject, TO, BODY, SIGNED, DAY).title == "准咨查禁鎢砂走私請協助緝拿等由令仰遵照由"
+
+
+def test_a_body_line_that_ends_in_a_word_of_subjects_is_no_more_of_the_title() -> None:
+    body = (("凡由外洋進口之煤油無論整批零星均應於到關之日填具報單凡由", 1), *BODY)
+    assert first_of(HEAD, SUBJECT, body, SIGNED, DAY).title == SUBJECT[0][0]
+
+
+def test_the_day_under_a_signer_where_no_column_shows_the_head_of_the_tier() -> None:
+    rest = (("仰即知照", 0), ("查桐油一項向係照從價稅則徵收行之有年商民稱便", 0), ("此令", 0), *SIGNED)
+    first = page([*HEAD, *SUBJECT, *BODY, *BODY])
+    (section,) = cut([first, page([*rest, ("中華民國三十三年八月二十二日", 0)])]).sections
+    assert section.date == date(1944, 8, 22)
 
 
 def test_specks_read_as_marks_in_addressee_and_subject() -> None:

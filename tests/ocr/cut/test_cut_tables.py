@@ -209,3 +209,40 @@ def test_a_head_of_two_levels_with_its_spans() -> None:
     assert attachment.table is not None
     assert attachment.table[0] == ("号列", "名称", "税率（%）", "")
     assert {len(row) for row in attachment.table} == {4}
+
+
+def test_a_column_whose_rule_was_not_seen_is_parted() -> None:
+    sheet = notice().blank().flush("附件").centre("商品税率表")
+    rows = [HEAD, ("0101.2100", "马", "5"), ("0102.2100", "未列名的牛", "6"), ("0103.2100", "羊", "7")]
+    page = placed(sheet, rows, (0, 8, 20))
+    (grid,) = page.tables
+    seen = [
+        dataclasses.replace(left, lines=(*left.lines, *right.lines))
+        for left, right in zip(grid.cells[1::3], grid.cells[2::3], strict=True)
+    ]
+    cells = tuple(cell for pair in zip(grid.cells[::3], seen, strict=True) for cell in pair)
+    blind = dataclasses.replace(page, tables=(dataclasses.replace(grid, columns=2, cells=cells),))
+    (section,) = cut([blind]).sections
+    assert section.attachments[0].table == tuple(rows)
+
+
+def test_lines_below_each_other_are_one_cell() -> None:
+    first = notice().blank().flush("附件").centre("名单")
+    rows = [(f"0{n}01.2100", "改良种|用马") for n in range(1, 6)]
+    (section,) = cut([with_table(first, rows)]).sections
+    assert section.attachments[0].table == tuple((code, "改良种用马") for code, _ in rows)
+
+
+def test_an_empty_column_that_one_page_alone_has_is_left_out() -> None:
+    sheet = notice().blank().flush("附件").centre("商品税率表")
+    pages = [
+        placed(sheet, [HEAD, ("0101", "马", "5"), ("0102", "牛", "6")], (0, 8, 24)),
+        with_table(Sheet(), [("税则号列", "商品名称", "", "税率"), ("0103", "羊", "", "7")]),
+    ]
+    (section,) = cut(pages).sections
+    assert section.attachments[0].table == (
+        HEAD,
+        ("0101", "马", "5"),
+        ("0102", "牛", "6"),
+        ("0103", "羊", "7"),
+    )

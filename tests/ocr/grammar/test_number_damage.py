@@ -54,7 +54,7 @@ DAMAGED = [
     ("Circular No. l234", "Circular No. 1234", "numeral"),
     ("Circular No. 12O4", "Circular No. 1204", "numeral"),
     ("Circular N0. 1234", "Circular No. 1234", "number-sign"),
-    ("Circu1ar No. 1234", "Circular No. 1234", "number-sign"),
+    ("Circu1ar No. 1234", "Circular No. 1234", "word"),
     ("海關總稅務司署通合第九六五號", "海關總稅務司署通令第965號", "order-sign"),
     ("海關總稅務司暑通令第九六五號", "海關總稅務司署通令第965號", "office"),
     ("財政部開務署訓令關字第九六五號", "財政部關務署訓令關字第965號", "office"),
@@ -70,8 +70,16 @@ DAMAGED = [
     ("海关总署公告20、19年第170号", ANNOUNCEMENT, "stray-mark"),
     ("海关总署公告2019年第、170号", ANNOUNCEMENT, "stray-mark"),
     ("海关总署公告2019年第170。号", ANNOUNCEMENT, "stray-mark"),
+    ("署今〔2001〕第89号", "海关总署令第89号", "order-sign"),
     ("海关总署合〔2003〕第108号", "海关总署令第108号", "order-sign"),
     ("海關總税務司署通令第九六五號", "海關總稅務司署通令第965號", "script"),
+    ("Inspecror General's Circular No. 6172", "I.G. Circular No. 6172", "word"),
+    ("Inspector GeneraI's Circular No. 6172", "I.G. Circular No. 6172", "word"),
+    ("I.G. CircuIar No. 6172 (Seeond Series)", "I.G. Circular No. 6172 (Second Series)", "word"),
+    ("l.G. Circular No. 61S2", "I.G. Circular No. 6152", "numeral"),
+    ("I.C. Circular No. 6172", "I.G. Circular No. 6172", "word"),
+    ("Gustoms Nofice No. 12", "Customs Notice No. 12", "word"),
+    ("Customs Notice Nc. 12", "Customs Notice No. 12", "number-sign"),
     ("CircularTNo. 6172", "Circular No. 6172", "stray-sign"),
     ("海关总署公告2008年第15号丨", "海关总署公告2008年第15号", "stray-sign"),
 ]
@@ -126,6 +134,10 @@ def test_brackets_of_all_kinds(bracket: str, form: str) -> None:
         "兄弟9号楼",
         "附件第3昌",
         "公告2019年第人号",  # no numeral is left to hold on to
+        "Office No. 12",
+        "Invoice No. 12",
+        "Box No. 12 (Second Class)",
+        "Note No. 5",
     ],
 )
 def test_what_could_be_two_things_stays(printed: str) -> None:

@@ -137,15 +137,15 @@ def test_a_plain_page_has_no_neighbour() -> None:
 def test_the_shadow_of_a_fold_between_columns_is_no_gutter() -> None:
     grey = np.full((700, 1000), 230, np.uint8)
     quads = []
-    for x in range(60, 940, 40):
+    for x in range(60, 940, 64):
         for y in range(60, 640, 24):
             grey[y : y + 18, x : x + 20 : 4] = 50
             grey[y : y + 18 : 8, x : x + 20] = 50
         quads.append(np.array([[x - 3, 55], [x + 23, 55], [x + 23, 645], [x - 3, 645]], np.float32))
-    assert gutter((shaded(grey, 530), quads)) is None
+    assert gutter((shaded(grey, 486), quads)) is None
     # Without the columns next to it there is room for two margins.
     wide = grey.copy()
-    wide[:, 495:565] = 230
-    found = gutter((shaded(wide, 530), [quad for quad in quads if not 480 < quad[0, 0] < 565]))
+    wide[:, 500:540] = 230
+    found = gutter((shaded(wide, 518), [quad for quad in quads if not 490 < quad[0, 0] < 530]))
     assert found is not None
-    assert abs(found - 530) < 10
+    assert abs(found - 518) < 10
