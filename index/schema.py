@@ -19,7 +19,7 @@ from index.fold import fold
 from index.numbers import find_numbers, number_key
 from index.record import Indexable
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raise it when the schema, the analysis, the keys of numbers or the record change: indexes then rebuild."""
 
 TEXT_FIELDS: Final = ("title", "number", "body", "attachments")

@@ -35,7 +35,7 @@ from ocr.section import Cut, Finding, Section
 
 __all__ = ["VERSION", "Ruling", "cut", "cut_step"]
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever a rule changes, so that a better cut is told from the one before."""
 
 

@@ -44,6 +44,6 @@ def _is_word_of_title(rows: Sequence[Row], found: Sequence[int], index: int) -> 
         bare
         and number is not None
         and above is not None
-        and above.centred
+        and (above.centred or above.heading)
         and above.text[-1] not in "署部局会"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocr.cut.marks import dates_in, read_marks
+from ocr.cut.marks import TERMINAL, dates_in, read_marks
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
 from ocr.geometry import Direction
@@ -19,7 +19,9 @@ _DIRT = ".,°'·* "
 _MAX_SIGNERS, _MAX_BELOW = 12, 4
 """Lines of signers above the day (as many as a joint notice has), and below it."""
 _SET_IN = 0.6
-_RIGHT = 5.0
+_LOOSE = 1.5
+"""A line that leaves so many ems is no line broken off within a sentence."""
+_RIGHT, _RIGHT_IN_COLUMN = 5.0, 3.0
 """A signature's date is set in by at least this many ems (unless issuers stand right above it)."""
 
 
@@ -76,7 +78,7 @@ def signature_lines(rows: Sequence[Row], at: int, end: int) -> tuple[int, int]:
             first = i
             while first > at and i - first < _MAX_SIGNERS and _signs(rows, first - 1):
                 first -= 1
-            if first < i or rows[i].indent >= _RIGHT or last == end or both or signed_below:
+            if first < i or _set_right(rows, i, at) or last == end or both or signed_below:
                 return first, last
     last = end
     while last > at and _signs(rows, last - 1) and rows[last - 1].indent >= _RIGHT:
@@ -84,12 +86,18 @@ def signature_lines(rows: Sequence[Row], at: int, end: int) -> tuple[int, int]:
     return last, end
 
 
+def _set_right(rows: Sequence[Row], i: int, at: int) -> bool:
+    """Is the day at line `i` set in as a signature is: far, or a little (in a narrow column) after a full stop?"""
+    ended = i > at and rows[i - 1].text[-1] in TERMINAL
+    return rows[i].indent >= (_RIGHT_IN_COLUMN if ended else _RIGHT)
+
+
 def _dated_issuer(row: Row) -> bool:
     """海关总署 2005年4月25日, 中華民國三十三年八月二十二日　署長　張福運: both on one line."""
     found = dates_in(row.text)
     if row.source.direction is Direction.VERTICAL and len(found) == 1 and found[0].start == 0:
         return read_marks(row.text[found[0].end :].strip(" \t\u3000")).signer
-    if len(found) != 1 or row.indent < 1.0 or found[0].end < len(row.text) - 1:
+    if len(found) != 1 or (row.indent < 1.0 and row.room < _LOOSE) or found[0].end < len(row.text) - 1:
         return False
     marks = read_marks(row.text[: found[0].start].strip(" \t\u3000"))
     return bool(marks.issuers) or (marks.signer and row.indent >= _RIGHT)

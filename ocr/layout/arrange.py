@@ -24,7 +24,7 @@ from ocr.layout.tables import Table
 from ocr.line import Line, Role
 from ocr.page import Grid
 
-LAYOUT_REVISION = 5
+LAYOUT_REVISION = 6
 """Counts changes of the layout rules that change results; part of every engine's `Step`."""
 
 LevelBox = tuple[float, float, float, float]

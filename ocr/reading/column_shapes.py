@@ -39,6 +39,9 @@ _MARK = 0.5
 _RING = 0.5
 """Least size of a numeral zero, em."""
 
+_LEAST_RING = 8
+"""The same in pixels: smaller ones have no corners to tell them by."""
+
 _DOT = 0.25
 """Largest dot of a colon, em."""
 
@@ -94,7 +97,7 @@ def is_circle(ink: NDArray[np.bool_], em: float) -> bool:
         return False
     part = main[extent.top : extent.bottom, extent.left : extent.right].astype(np.uint8)
     high, wide = part.shape
-    if not _RING * em <= min(high, wide) or max(high, wide) > 1.2 * min(high, wide) + 1:
+    if not max(_RING * em, _LEAST_RING) <= min(high, wide) or max(high, wide) > 1.2 * min(high, wide) + 1:
         return False
     rows, columns = np.indices(part.shape)
     away = np.hypot((rows + 0.5) / high - 0.5, (columns + 0.5) / wide - 0.5)

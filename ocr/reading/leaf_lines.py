@@ -9,9 +9,7 @@ from functools import partial
 import cv2
 import numpy as np
 
-from ocr.engines.spacing import is_cjk
 from ocr.geometry import Direction
-from ocr.imaging.fit import fitted
 from ocr.imaging.image import Image
 from ocr.imaging.inksize import contrast, ink_size
 from ocr.imaging.own_print import own_print
@@ -20,6 +18,7 @@ from ocr.layout.arrange import Piece
 from ocr.layout.roles import PAGE_NUMBER
 from ocr.layout.splitting import level_boxes
 from ocr.line import Line
+from ocr.reading.box_fit import BoxFit
 from ocr.reading.cell_dashes import with_dash
 from ocr.reading.column_looks import usual_character
 from ocr.reading.column_notes import parts_with_notes
@@ -35,9 +34,6 @@ _LEAST_OWN = 4
 _FULL_COLUMN, _AS_DARK, _LEAST_COLUMN = 12, 0.8, 0.4
 """A column of so many characters, as dark as the others, is text though it lies in a fold: it is kept from the third
 number on (28 of 30 characters right at 0.46). Print of the back is paler."""
-
-_LATIN_LETTERS = 20
-"""So many Latin letters, and so many for each Chinese character, are a Latin page."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +90,7 @@ def read_boxes(
     noted = partial(parts_with_notes, leaf.front, models=models)
     dashed = partial(with_dashes, leaf.front, read)
     for quad, origin, (dark, thick), seen in _lines(
-        found, looks, _Fit(leaf.front, direction, pieces), read, noted, dashed
+        found, looks, BoxFit(leaf.front, direction, pieces), read, noted, dashed
     ):
         is_cell = origin is Origin.CELL
         line = with_dash(seen, grey, quad, (piece.line.text for piece in pieces)) if is_cell else seen
@@ -178,27 +174,6 @@ def remarks_of(faint: int, pale: int) -> tuple[str, ...]:
     if pale:
         remarks.append(f"{pale} boxes were left out as print shining through from the back")
     return tuple(remarks)
-
-
-class _Fit:
-    """Boxes as they are read: on a horizontal page as high as their print, unless the `pieces` read so far are Latin.
-
-    Latin lines read as well in the detector's boxes (drawn pages), and in lower ones take half as long again.
-    """
-
-    def __init__(self, front: Image, direction: Direction, pieces: Sequence[Piece]) -> None:
-        self._front, self._direction, self._pieces = front, direction, pieces
-        self._counted = self._letters = self._chinese = 0
-
-    def __call__(self, quad: Quad) -> Quad:
-        if self._direction is not Direction.HORIZONTAL:
-            return quad
-        for piece in self._pieces[self._counted :]:
-            self._letters += sum(char.isascii() and char.isalpha() for char in piece.line.text)
-            self._chinese += sum(map(is_cjk, piece.line.text))
-        self._counted = len(self._pieces)
-        latin = self._letters >= _LATIN_LETTERS * max(1, self._chinese)
-        return quad if latin else fitted(self._front, quad)
 
 
 def _look(grey: Image, quad: Quad, page: Direction) -> tuple[float, float]:

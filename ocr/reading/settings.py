@@ -8,7 +8,7 @@ from ocr.layout.arrange import LAYOUT_REVISION
 from ocr.layout.splitting import LONGEST_COLUMN, LONGEST_LINE
 from ocr.page import Setting
 
-READING_REVISION = 8
+READING_REVISION = 9
 """Counts changes of the reader's rules that change results and that no setting below shows."""
 
 END_PADDING = 0.2

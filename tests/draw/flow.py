@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from draw.facts import facts_of
 from draw.look import Look
-from draw.sheet import Glyph, Rule, SetLine, Sheet
+from draw.sheet import Glyph, SetLine, Sheet
 from draw.truth import CellTruth, FactKind
 from draw.typeset import Align, Row, Type, ascent, break_lines, place, width_of
 from ocr.line import Role
@@ -123,53 +123,6 @@ class Flow:
                 SetLine(row.text, glyphs, para.role, self.notice, self.block, cell, facts)
             )
         self.y += para.kind.leading
-
-    def table(self, rows: tuple[tuple[str, ...], ...], kind: Type, shares: tuple[float, ...]) -> None:
-        """Sets a ruled table; `shares` are the column widths as parts of 1. Rows do not break."""
-        self.block += 1
-        edges = [sum(shares[:count]) * self.measure for count in range(len(shares) + 1)]
-        pad = 0.35 * kind.size
-        opened, first = True, 0
-        for number, cells in enumerate(rows):
-            broken = [
-                break_lines(cell, kind, edges[at + 1] - edges[at] - 2 * pad) for at, cell in enumerate(cells)
-            ]
-            height = max(len(item) for item in broken) * kind.leading + 2 * pad
-            before = (len(self.sheets), self.column)
-            self.reserve(height)
-            if before != (len(self.sheets), self.column):
-                opened, first = True, number
-                self.tables += before[0] == len(self.sheets)  # on a new sheet they count from 0
-            top = self.y
-            if opened:
-                self._rule(edges[0], top, edges[-1], top)
-                opened = False
-            for at, item in enumerate(broken):
-                self._cell(item, kind, number, at, edges, top, height, pad, first)
-            for edge in edges:
-                self._rule(edge, top, edge, top + height)
-            self._rule(edges[0], top + height, edges[-1], top + height)
-            self.y = top + height
-        self.block += 1
-        self.tables += 1
-        self.y += kind.leading / 2
-
-    def _cell(
-        self, rows: list[Row], kind: Type, number: int, at: int, edges: list[float], top: float, height: float,
-        pad: float, first: int,
-    ) -> None:  # fmt: skip
-        long = any(row.width > 0.7 * (edges[at + 1] - edges[at]) for row in rows) and len(edges) > 3
-        align = Align.LEFT if number and (long or (at and at + 2 < len(edges))) else Align.CENTRE
-        para = Para("", kind, Role.TABLE_CELL, align)
-        self.y = top + (height - len(rows) * kind.leading) / 2
-        for row in rows:
-            self.put(
-                replace(row, last=True), para, self.x + edges[at] + pad, edges[at + 1] - edges[at] - 2 * pad,
-                CellTruth(self.tables, number - first, at),
-            )  # fmt: skip
-
-    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        self.sheet.rules.append(Rule(self.x + x0, y0, self.x + x1, y1, 0.5))
 
 
 def single(

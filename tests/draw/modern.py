@@ -7,13 +7,15 @@ from datetime import date
 from random import Random
 
 from draw import compose_modern, cover
+from draw.appendices import Again, again_of, set_appendix
 from draw.flow import Flow, Para, fitted, single
 from draw.laid import Laid
 from draw.look import Look, born_digital, pick
-from draw.notice import Appendix, Notice
+from draw.notice import Notice
+from draw.notice_text import body_para, title_lines
 from draw.sheet import Rule, SealMark, Sheet
 from draw.truth import FactKind
-from draw.typeset import Align, Type
+from draw.typeset import Align
 from ocr.line import Role
 
 SERIES = "海关总署文告"
@@ -34,6 +36,7 @@ def lay_out(style: str, seed: int, pages: int, front: bool = True) -> Laid:
         _running_head(sheet, look, head, page)
 
     flow = Flow(look, furnish)
+    again = again_of(Random(f"{style}:{seed}:again"))  # of its own: it leaves all else as it was
     notices: list[Notice] = []
     starts: list[int] = []
     sequence = (month - 1) * 8 + rng.randint(1, 6)
@@ -46,7 +49,7 @@ def lay_out(style: str, seed: int, pages: int, front: bool = True) -> Laid:
         sequence += rng.choice((1, 1, 1, 2))
         signed = date(year, month, min(28, signed.day + rng.randint(0, 4)))
         flow.notice = len(notices)
-        starts.append(_set_notice(flow, look, rng, notice))
+        starts.append(_set_notice(flow, look, rng, notice, again))
         notices.append(notice)
         if len(flow.sheets) > room:
             break
@@ -87,7 +90,7 @@ def _folio(sheet: Sheet, look: Look, page: int) -> None:
     sheet.lines.append(line)
 
 
-def _set_notice(flow: Flow, look: Look, rng: Random, notice: Notice) -> int:
+def _set_notice(flow: Flow, look: Look, rng: Random, notice: Notice, again: Again) -> int:
     """Sets `notice` and returns the page (from 1) it starts on."""
     body = look.body
     if flow.y > flow.top:
@@ -118,46 +121,24 @@ def _set_notice(flow: Flow, look: Look, rng: Random, notice: Notice) -> int:
     if notice.addressee:
         flow.paragraph(Para(notice.addressee, body))
     for text in notice.body:
-        flow.paragraph(_body(text, look))
+        flow.paragraph(body_para(text, look))
     if notice.signers:
         _signature(flow, look, rng, notice)
     if notice.tail:
         flow.reserve(look.title.leading + body.leading * 3)
         flow.y += body.leading
-        for row in _rows(notice.title, look.title, flow.measure):
+        for row in title_lines(notice.title, look.title, flow.measure):
             flow.paragraph(Para(row, look.title, Role.HEADING, Align.CENTRE))
         flow.y += body.leading * 0.5
         for text in notice.tail:
-            flow.paragraph(_body(text, look))
+            flow.paragraph(body_para(text, look))
     for appendix in notice.appendices:
-        _set_appendix(flow, look, appendix)
+        set_appendix(flow, look, appendix, again)
     return start
 
 
-def _body(text: str, look: Look) -> Para:
-    if text.startswith("\f"):
-        kind = Type(look.black, look.body.size, look.body.leading)
-        gap = look.body.leading / 2
-        return Para(text[1:], kind, Role.HEADING, Align.CENTRE, before=gap, after=gap)
-    return Para(text, look.body, indent=look.indent)
-
-
 def _title_rows(notice: Notice, look: Look, measure: float) -> list[str]:
-    return _rows(notice.title, look.title, measure) if notice.show_title and not notice.tail else []
-
-
-def _rows(title: str, kind: Type, measure: float) -> list[str]:
-    """Breaks a title into lines of about equal length, no line beginning with 的 or a mark."""
-    room = int(measure * 0.92 // kind.size)
-    count = -(-len(title) // room)
-    rows, size = [], -(-len(title) // count)
-    while title:
-        end = min(len(title), size)
-        while end < len(title) and title[end] in "的、，》）和":
-            end += 1
-        rows.append(title[:end])
-        title = title[end:]
-    return rows
+    return title_lines(notice.title, look.title, measure) if notice.show_title and not notice.tail else []
 
 
 def _signature(flow: Flow, look: Look, rng: Random, notice: Notice) -> None:
@@ -182,25 +163,3 @@ def _signature(flow: Flow, look: Look, rng: Random, notice: Notice) -> None:
                 SealMark(x, y, radius, ring, "样张", rng.uniform(-12, 12), rng.uniform(0.6, 0.95))
             )
     flow.y += body.leading
-
-
-def _set_appendix(flow: Flow, look: Look, appendix: Appendix) -> None:
-    flow.reserve(look.title.leading + look.cell.leading * 5)
-    flow.y += look.body.leading * 0.5
-    flow.block += 1
-    flow.paragraph(
-        Para(appendix.label, Type(look.black, look.body.size, look.body.leading), Role.HEADING, Align.LEFT)
-    )
-    for row in _rows(appendix.title, replace(look.title, size=look.title.size - 2), flow.measure):
-        small = replace(look.title, size=look.title.size - 2, leading=look.title.leading - 2)
-        flow.paragraph(Para(row, small, Role.HEADING, Align.CENTRE))
-    for text in appendix.paragraphs:
-        flow.paragraph(_body(text, look))
-    if appendix.table:
-        flow.table(appendix.table, look.cell, _shares(appendix.table))
-
-
-def _shares(table: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    """Column widths after the longest cell of each, none narrower than a fair minimum."""
-    longest = [max(4.0, min(16.0, max(len(row[at]) for row in table))) for at in range(len(table[0]))]
-    return tuple(size / sum(longest) for size in longest)

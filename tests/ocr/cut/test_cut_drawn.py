@@ -29,3 +29,16 @@ def test_every_field_of_every_notice(style: str) -> None:
         assert {(r.kind, r.target, r.scope, r.evidence) for r in section.relations} == {
             (r.kind, r.target, r.scope, r.evidence) for r in notice.relations
         }
+
+
+@pytest.mark.parametrize(("style", "seed", "note"), [("two_column", 363, "续表"), ("modern", 306, "（续）")])
+def test_tables_that_go_on_are_one(style: str, seed: int, note: str) -> None:
+    issue = draw_issue(style, seed, 0, pages=3, dpi=60).truth
+    assert any(line.text == note for page in issue.pages for line in page.lines)
+    result = cut(as_printed(issue))
+    for section, notice in zip(result.sections, issue.notices, strict=True):
+        assert [(a.title, a.text, a.table) for a in section.attachments] == [
+            (a.title, a.text, a.table) for a in notice.attachments
+        ]
+    told = [e.rule for s in result.sections for e in s.evidence if e.field.endswith(".table")]
+    assert {"goes-on", "head-printed-again"} == set(told)

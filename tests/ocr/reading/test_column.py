@@ -280,6 +280,11 @@ def test_numerals_of_flat_strokes_are_told_by_their_number(strokes: tuple[float,
     assert by_strokes([Glyph("王", 0.7, 0.5)], ink, image, 240, EM)[0].char == "王"
 
 
+@pytest.mark.parametrize("size", [1, 3, 5, 7])
+def test_a_few_pixels_are_no_ring(size: int) -> None:
+    assert not is_circle(np.ones((size, size), dtype=np.bool_), 6.0)
+
+
 def test_a_worn_stroke_speaks_against_counting() -> None:
     image = np.full((EM, EM), 240, np.uint8)
     cv2.line(image, (2, 30), (EM - 3, 30), 20, 3)
