@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ocr.grammar.dates import find_dates
+from ocr.grammar.dates.find import find_dates
 
 _LINKS = re.compile(r"(?:公告)?(?:正文)?下载链接[：:]")
 _VISITS = re.compile(r"浏览次数[：:]")

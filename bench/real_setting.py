@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bench.real_records import RealNotice
-from ocr.grammar.issuers import issuers_before
+from ocr.grammar.issuers.find import issuers_before
 from ocr.page import PageText
 from set_lines import MEASURE, Sheet
 

@@ -17,7 +17,7 @@ from bench.real_fields import fields_table
 from bench.real_records import RealNotice, full_notices, short_notices
 from bench.real_relations import RelationScores, compare, kinds, same_target, true_relations
 from bench.tables import share, table
-from ocr.cut.relations import find_relations
+from ocr.cut.acts.relations import find_relations
 from ocr.section import Relation
 
 

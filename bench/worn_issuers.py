@@ -16,11 +16,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bench.tables import percent, table
-from ocr.grammar.authorities import authorities, current_file
-from ocr.grammar.authority import AuthorityKind
-from ocr.grammar.issuer_lines import split_issuers
-from ocr.grammar.lookalikes import alike
-from ocr.grammar.worn_cost import UNSURE, Doubts
+from ocr.grammar.issuers.authorities import authorities, current_file
+from ocr.grammar.issuers.authority import AuthorityKind
+from ocr.grammar.issuers.issuer_lines import split_issuers
+from ocr.grammar.issuers.lookalikes import alike
+from ocr.grammar.issuers.worn_cost import UNSURE, Doubts
 
 COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说"
 """The most frequent characters of Chinese: what a reader sees where there is a blot."""

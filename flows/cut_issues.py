@@ -16,7 +16,7 @@ from archive.records import Page
 from flows import join
 from flows.progress import Report
 from ocr.cut import cut, cut_step
-from ocr.grammar.authorities import authorities_with
+from ocr.grammar.issuers.authorities import authorities_with
 
 
 @dataclass(frozen=True, slots=True)

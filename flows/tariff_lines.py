@@ -8,10 +8,10 @@ from typing import Any
 from archive import Archive
 from archive.export import notices_with_issues
 from archive.notice_records import Attachment, Notice
-from ocr.grammar.tariff import TariffCode
-from ocr.grammar.tariff_headings import doubt
-from ocr.grammar.tariff_table import TariffLine, read_tariff_table
-from ocr.grammar.tariff_text import find_codes
+from ocr.grammar.tariff.codes import TariffCode
+from ocr.grammar.tariff.tariff_headings import doubt
+from ocr.grammar.tariff.tariff_table import TariffLine, read_tariff_table
+from ocr.grammar.tariff.tariff_text import find_codes
 
 TARIFF_FIELDS = (
     "notice",

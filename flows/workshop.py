@@ -13,7 +13,7 @@ from archive.intake.limits import Limits
 from flows.pool import Pool
 from flows.settings import Settings, read_settings
 from flows.work import Job, Outcome, WarmUp, Worker
-from ocr.grammar.authorities import authorities_with
+from ocr.grammar.issuers.authorities import authorities_with
 
 
 @dataclass(frozen=True, slots=True)

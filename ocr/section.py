@@ -95,7 +95,7 @@ class Section:
     `doc_number` is canonical, `doc_number_printed` as printed; likewise the dates
     (`date_printed` as printed). `addressee` is to whom it is sent (主送机关), as printed, without the colon behind it;
     its line is in `text`, too. `date_edtf` is what is known of the date, also where `date` is None for want of a
-    day (1952-03, 1952-03-XX), see `ocr.grammar.printed_date.PrintedDate`.
+    day (1952-03, 1952-03-XX), see `ocr.grammar.dates.printed_date.PrintedDate`.
     `kind` is the 文种 as printed (公告, 令, 訓令, notice, circular …).
     `pages` are the first and last page (from 0, both included). `clauses` are those of `text`.
     `confidence` is 0..1: how sure the cut is.

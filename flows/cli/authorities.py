@@ -15,7 +15,7 @@ from flows.cli.options import JsonOption, err, out
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
-    from ocr.grammar.authority import Authority
+    from ocr.grammar.issuers.authority import Authority
 
 
 def authorities(
@@ -29,8 +29,8 @@ def authorities(
 
     The bodies of the archive's own file (WENGAO_AUTHORITIES) are among them; a fault in it is told with its line.
     """
-    from ocr.grammar.authorities import authorities as all_of_them  # noqa: PLC0415
-    from ocr.grammar.authorities import authorities_with, line_of  # noqa: PLC0415
+    from ocr.grammar.issuers.authorities import authorities as all_of_them  # noqa: PLC0415
+    from ocr.grammar.issuers.authorities import authorities_with, line_of  # noqa: PLC0415
 
     with authorities_with(read_settings().own_authorities):
         found = line_of(name, _day(on)) if name else all_of_them()

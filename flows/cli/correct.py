@@ -55,7 +55,7 @@ def field(
     (row, column). A title or text keeps what later readings improve elsewhere in it.
     """
     from archive.correcting import correct_field  # noqa: PLC0415 - the database takes half a second to import
-    from ocr.grammar.numbers import parse_number  # noqa: PLC0415
+    from ocr.grammar.numbers.find import parse_number  # noqa: PLC0415
 
     written = text_of(file) if file else " ".join(value or [])
     number = parse_number(written) if name == "doc_number" else None

@@ -26,7 +26,7 @@ def make_and_tell(
 ) -> None:
     """Keep a correction, carry it through and tell what became of it."""
     from flows.apply_corrections import carry_through  # noqa: PLC0415
-    from ocr.grammar.authorities import authorities_with  # noqa: PLC0415
+    from ocr.grammar.issuers.authorities import authorities_with  # noqa: PLC0415
 
     with reading_archive(home) as (settings, archive):
         with archive.write() as connection:

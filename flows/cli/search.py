@@ -41,7 +41,7 @@ def search(
     from index.web.api_search import search_answer  # noqa: PLC0415
     from index.web.query import SearchQuery  # noqa: PLC0415
     from index.web.texts import catalogue_texts  # noqa: PLC0415
-    from ocr.grammar.authorities import authorities_with, names_in_line  # noqa: PLC0415
+    from ocr.grammar.issuers.authorities import authorities_with, names_in_line  # noqa: PLC0415
 
     given = [("q", query), ("from", date_from), ("to", date_to), ("sort", sort), ("size", str(size))]
     given += [("cursor", cursor), ("succession", "true" if succession else "")]

@@ -25,7 +25,7 @@ def serve(
     from index.web.editors import Editors  # noqa: PLC0415
     from index.web.serve import listen, run  # noqa: PLC0415
     from index.web.texts import catalogue_texts  # noqa: PLC0415
-    from ocr.grammar.authorities import authorities_with, names_in_line  # noqa: PLC0415
+    from ocr.grammar.issuers.authorities import authorities_with, names_in_line  # noqa: PLC0415
 
     with reading_archive(home) as (settings, archive), authorities_with(settings.own_authorities):
         search = open_search(Path(settings.index_url), catalogue_texts(archive), names_in_line)

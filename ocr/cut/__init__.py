@@ -1,7 +1,9 @@
 """Notices cut from the read pages of an issue.
 
-    lines of all pages as one stream (stream) ── what does a line say (marks) ──> heads, weighed (assemble)
-    lines of one notice (parts) ──> number, dates, issuers (fields), text (paragraphs), attachments, relations
+    lines of all pages as one stream (stream) ── what does a line say (marks) ──> heads, weighed (heads)
+    lines of one notice (parts) ──> number, dates, issuers … (fields), text (paragraphs), attachments (attached),
+    what it does to others (acts)
+    the table of contents beside what was found (contents)
 
 Every character of a text field can be traced to its line on the page (traced).
 """
@@ -11,25 +13,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from ocr.cut.assemble import find_starts
-from ocr.cut.attachment_findings import attachment_findings
-from ocr.cut.contents import read_contents
-from ocr.cut.date_findings import date_findings
+from ocr.cut.attached.attachment_findings import attachment_findings
+from ocr.cut.attached.tariff_findings import tariff_findings
+from ocr.cut.contents.entries import read_contents
+from ocr.cut.contents.listed import with_listed
+from ocr.cut.contents.reconcile import findings, matched
+from ocr.cut.fields.date_findings import date_findings
+from ocr.cut.fields.number_order import with_numbers_in_order
+from ocr.cut.fields.split_dates import with_whole_dates
 from ocr.cut.frontmatter import PageKind, is_banner, page_kinds
 from ocr.cut.furniture import folios
-from ocr.cut.listed import with_listed
-from ocr.cut.number_order import with_numbers_in_order
-from ocr.cut.reconcile import findings, matched
-from ocr.cut.rubrics import rubrics_above
-from ocr.cut.rulings import Ruling, ruled
+from ocr.cut.heads.assemble import find_starts
+from ocr.cut.heads.rubrics import rubrics_above
+from ocr.cut.heads.rulings import Ruling, ruled
+from ocr.cut.heads.start import Start
 from ocr.cut.section import read_section
-from ocr.cut.split_dates import with_whole_dates
-from ocr.cut.start import Start
 from ocr.cut.stream import Row, stream
-from ocr.cut.tariff_findings import tariff_findings
 from ocr.geometry import Box
-from ocr.grammar.authorities import current_file
-from ocr.grammar.docnumber import DocNumber
+from ocr.grammar.issuers.authorities import current_file
+from ocr.grammar.numbers.docnumber import DocNumber
 from ocr.page import PageText, Step
 from ocr.section import Cut, Finding, Section
 

@@ -1,6 +1,6 @@
 """What a line says: the formulas by which notices begin, proceed and end.
 
-Form (centred, indented) is not judged here; `ocr.cut.assemble` weighs both.
+Form (centred, indented) is not judged here; `ocr.cut.heads.assemble` weighs both.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ocr.cut.head_marks import masthead, part_number
-from ocr.cut.signers import is_signer
+from ocr.cut.fields.signers import is_signer
+from ocr.cut.heads.head_marks import masthead, part_number
 from ocr.grammar.attachment_heads import attachment_head
-from ocr.grammar.authorities import current_file
-from ocr.grammar.authority_names import AuthorityFile
-from ocr.grammar.dates import PrintedDate, dates_on_line, whole_date
-from ocr.grammar.issuers import PrintedIssuer
-from ocr.grammar.numbers import NumberInText, whole_number
-from ocr.grammar.worn_number import worn_number
+from ocr.grammar.dates.find import PrintedDate, dates_on_line, whole_date
+from ocr.grammar.issuers.authorities import current_file
+from ocr.grammar.issuers.authority_names import AuthorityFile
+from ocr.grammar.issuers.find import PrintedIssuer
+from ocr.grammar.numbers.find import NumberInText, whole_number
+from ocr.grammar.numbers.worn_number import worn_number
 
 _S = r"[ \t\u3000]{0,4}"
 _N = "0-9０-９一二三四五六七八九十百千廿卅〇○零"

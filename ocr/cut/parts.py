@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.cut.attachment_runs import AttachmentRun, find_attachments
+from ocr.cut.attached.attachment_runs import AttachmentRun, find_attachments
+from ocr.cut.fields.signature import dateline, signature_lines, signers_and_day
+from ocr.cut.heads.start import Start
+from ocr.cut.heads.title_form import full_line_of_title
 from ocr.cut.marks import read_marks
 from ocr.cut.paragraphs import paragraphs
-from ocr.cut.signature import dateline, signature_lines, signers_and_day
-from ocr.cut.start import Start
 from ocr.cut.stream import Row
-from ocr.cut.title_form import full_line_of_title
 from ocr.grammar.attachment_lists import announced
 
 _SURE = 0.93

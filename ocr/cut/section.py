@@ -6,28 +6,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ocr.cut.addressee_field import read_addressee
-from ocr.cut.attachments import read_attachment
-from ocr.cut.date_fields import read_date, read_effective
-from ocr.cut.effect_fields import read_late_effective
-from ocr.cut.issuer_field import read_issuers
-from ocr.cut.issuer_print import issuer_spans
-from ocr.cut.kind_field import read_kind
-from ocr.cut.listed_attachments import annexed_relations, attachment_relations
+from ocr.cut.acts.listed_attachments import annexed_relations, attachment_relations
+from ocr.cut.acts.relations import find_citations, find_relations
+from ocr.cut.attached.attachments import read_attachment
+from ocr.cut.fields.addressee_field import read_addressee
+from ocr.cut.fields.date_fields import read_date, read_effective
+from ocr.cut.fields.effect_fields import read_late_effective
+from ocr.cut.fields.issuer_field import read_issuers
+from ocr.cut.fields.issuer_print import issuer_spans
+from ocr.cut.fields.kind_field import read_kind
+from ocr.cut.fields.number_field import NumberReading, read_number
+from ocr.cut.fields.signature import signed
+from ocr.cut.heads.orders import subject_text
+from ocr.cut.heads.start import THRESHOLD, Start
 from ocr.cut.marks import read_marks
-from ocr.cut.number_field import NumberReading, read_number
-from ocr.cut.orders import subject_text
 from ocr.cut.paragraphs import paragraphs
 from ocr.cut.parts import Parts, take_apart
-from ocr.cut.relations import find_citations, find_relations
-from ocr.cut.signature import signed
-from ocr.cut.start import THRESHOLD, Start
 from ocr.cut.stream import Row
 from ocr.cut.traced import Traced, join
 from ocr.geometry import Box, Direction
 from ocr.grammar.clauses import find_clauses
-from ocr.grammar.docnumber import DocNumber
-from ocr.grammar.validity import find_expiry
+from ocr.grammar.dates.validity import find_expiry
+from ocr.grammar.numbers.docnumber import DocNumber
 from ocr.page import PageText
 from ocr.section import Attachment, Evidence, Relation, Section
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 
-from ocr.grammar.dates import find_dates
-from ocr.grammar.numbers import find_numbers
+from ocr.grammar.dates.find import find_dates
+from ocr.grammar.numbers.find import find_numbers
 from ocr.language.alternatives import Choice, Option
 
 RULE_GAIN = 4.0

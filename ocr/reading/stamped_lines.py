@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ocr.geometry import Box
-from ocr.grammar.dates import find_dates
+from ocr.grammar.dates.find import find_dates
 from ocr.line import Line
 
 _LEAST_DATE = 0.6

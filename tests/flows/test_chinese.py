@@ -35,7 +35,7 @@ def test_a_code_has_a_chinese_message(code: str) -> None:
 
 def findings_in_code() -> set[str]:
     found = set()
-    for path in [*(ROOT / "ocr" / "cut").glob("*.py"), ROOT / "flows" / "cut_issues.py"]:
+    for path in [*(ROOT / "ocr" / "cut").rglob("*.py"), ROOT / "flows" / "cut_issues.py"]:
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r"Finding\(\s*(?:issue_id,\s*)?\"([a-z-]+)\"", text))
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "archive").glob("correct*.py"))

@@ -72,7 +72,7 @@ def test_the_page_says_what_people_corrected(editing: TestClient) -> None:
     editing.post(PATH, json=TITLE, headers=BEARER)
     page = editing.get("/zh-hans/notices/i1n1").text
     assert "人工更正" in page
-    assert f"标题 <span class=\"printed\">机器识读为 <q lang=\"zh-Hans\">{before}</q>" in page
+    assert f'标题 <span class="printed">机器识读为 <q lang="zh-Hans">{before}</q>' in page
     (corrected,) = editing.get("/api/v1/notices/i1n1").json()["corrected"]
     assert (corrected["field"], corrected["read"]) == ("title", before)
 

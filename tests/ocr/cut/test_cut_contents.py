@@ -13,11 +13,11 @@ from draw.issue import draw_issue
 from draw.printed import as_printed
 from draw.truth import FactKind, IssueTruth, LineTruth
 from ocr.cut import cut
-from ocr.cut.contents import Entry, read_contents
-from ocr.cut.reconcile import matched
+from ocr.cut.contents.entries import Entry, read_contents
+from ocr.cut.contents.reconcile import matched
 from ocr.cut.stream import stream
 from ocr.geometry import Box
-from ocr.grammar.numbers import parse_number
+from ocr.grammar.numbers.find import parse_number
 from ocr.line import Role
 from ocr.page import PageText
 from ocr.section import Section

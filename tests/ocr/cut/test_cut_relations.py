@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocr.cut.relations import find_citations, find_relations
+from ocr.cut.acts.relations import find_citations, find_relations
 
 OWN = "海关总署公告2024年第1号"
 SIGNED = date(2024, 1, 15)

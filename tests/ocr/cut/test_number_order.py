@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocr.cut import cut
-from ocr.cut.number_order import with_numbers_in_order
-from ocr.grammar.numbers import DocNumber, parse_number
+from ocr.cut.fields.number_order import with_numbers_in_order
+from ocr.grammar.numbers.find import DocNumber, parse_number
 from ocr.line import Doubt
 from ocr.page import PageText
 from ocr.section import Section

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from ocr.cut import cut
-from ocr.cut.listed_attachments import attachment_relations
-from ocr.cut.relations import find_relations
+from ocr.cut.acts.listed_attachments import attachment_relations
+from ocr.cut.acts.relations import find_relations
 from ocr.section import Attachment, Relation
 from set_lines import Sheet
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ocr.errors import AuthoritiesInvalid
-from ocr.grammar.authorities import (
+from ocr.grammar.issuers.authorities import (
     AuthorityKind,
     authorities,
     authorities_with,
@@ -18,8 +18,8 @@ from ocr.grammar.authorities import (
     line_of,
     names_in_line,
 )
-from ocr.grammar.authority import OPEN, is_date
-from ocr.grammar.issuers import find_issuers
+from ocr.grammar.issuers.authority import OPEN, is_date
+from ocr.grammar.issuers.find import find_issuers
 
 
 def _ids(name: str) -> list[str]:

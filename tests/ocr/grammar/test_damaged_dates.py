@@ -10,7 +10,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.dates import Calendar, dates_on_line, find_dates, whole_date
+from ocr.grammar.dates.find import Calendar, dates_on_line, find_dates, whole_date
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.dates import Calendar, find_dates, whole_date
+from ocr.grammar.dates.find import Calendar, find_dates, whole_date
 
 
 @pytest.mark.parametrize(

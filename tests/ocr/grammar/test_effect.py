@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.effect import find_effect
-from ocr.grammar.effect_days import later, stated_day
+from ocr.grammar.dates.effect import find_effect
+from ocr.grammar.dates.effect_days import later, stated_day
 
 SIGNED = date(2005, 4, 25)
 

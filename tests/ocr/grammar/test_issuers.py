@@ -1,7 +1,7 @@
 import pytest
 
-from ocr.grammar.issuer_lines import split_issuers
-from ocr.grammar.issuers import find_issuers, issuer_before, issuers_before
+from ocr.grammar.issuers.find import find_issuers, issuer_before, issuers_before
+from ocr.grammar.issuers.issuer_lines import split_issuers
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.dates import Calendar, find_dates, whole_date
-from ocr.grammar.lunar_calendar import LunarDay, gregorian, lunar_month
-from ocr.grammar.lunar_dates import cyclic_year
+from ocr.grammar.dates.find import Calendar, find_dates, whole_date
+from ocr.grammar.dates.lunar_calendar import LunarDay, gregorian, lunar_month
+from ocr.grammar.dates.lunar_dates import cyclic_year
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.number_damage import mended, mended_line
-from ocr.grammar.numbers import find_numbers, parse_number, whole_number
+from ocr.grammar.numbers.find import find_numbers, parse_number, whole_number
+from ocr.grammar.numbers.number_damage import mended, mended_line
 
 ANNOUNCEMENT = "海关总署公告2019年第170号"
 DAMAGED = [

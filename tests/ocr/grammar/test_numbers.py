@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.numbers import DocNumber, NumberStyle, find_numbers, parse_number
+from ocr.grammar.numbers.find import DocNumber, NumberStyle, find_numbers, parse_number
 from spellings import SPELLINGS
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocr.grammar.tariff import parse_code
-from ocr.grammar.tariff_headings import doubt
-from ocr.grammar.tariff_text import find_codes
+from ocr.grammar.tariff.codes import parse_code
+from ocr.grammar.tariff.tariff_headings import doubt
+from ocr.grammar.tariff.tariff_text import find_codes
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocr.grammar.tariff_table import parse_codes, read_tariff_table
+from ocr.grammar.tariff.tariff_table import parse_codes, read_tariff_table
 
 HEAD = ("序号", "税则号列", "商品名称", "计量单位", "普通税率（%）", "优惠税率（%）")
 CODES = ("0101.1000", "0101.2100", "0102.9000", "0201.1000", "0203.1110", "0301.1100", "0402.1000", "0406.9000",

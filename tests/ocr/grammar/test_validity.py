@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.validity import find_expiry
+from ocr.grammar.dates.validity import find_expiry
 
 BEGIN = date(2023, 2, 21)
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.authorities import AuthorityKind, authorities, current_file
-from ocr.grammar.issuer_lines import split_issuers
-from ocr.grammar.issuers import issuer_names
-from ocr.grammar.worn_cost import UNSURE
-from ocr.grammar.worn_names import nearest_name
+from ocr.grammar.issuers.authorities import AuthorityKind, authorities, current_file
+from ocr.grammar.issuers.find import issuer_names
+from ocr.grammar.issuers.issuer_lines import split_issuers
+from ocr.grammar.issuers.worn_cost import UNSURE
+from ocr.grammar.issuers.worn_names import nearest_name
 
 
 @pytest.mark.parametrize(

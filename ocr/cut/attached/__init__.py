@@ -1,0 +1,1 @@
+"""What is printed after the signature: attachments, their tables over page breaks, tariff lines."""

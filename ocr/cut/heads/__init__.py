@@ -1,0 +1,1 @@
+"""Where notices begin: every line weighed, people's word put in."""
