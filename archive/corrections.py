@@ -130,6 +130,12 @@ def apply_corrections(connection: Connection, issue_id: str) -> None:
     serial = issue_serial(issue_id)
     kept = list_corrections(connection, issue_id, undone=False)
     said = [c for c in kept if c.kind is not CorrectionKind.HEAD]
+    changed_before = connection.execute(
+        sa.select(notices.c.id).where(notices.c.issue == serial, notices.c.as_read.is_not(None)).limit(1)
+    ).first()
+    if not said and changed_before is None:
+        _tell(connection, serial, [])
+        return
     conflicts: list[Conflict] = []
     held: set[str] = set()
     for notice in list(load_as_read(connection, notices.c.issue == serial)):
