@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,6 @@ from rich.text import Text
 from flows.cli.options import HomeOption, JsonOption, out, reading_archive
 
 if TYPE_CHECKING:
-    from archive.notice_records import Notice
     from index.comparison import ComparedClause
 
 _TOLD = {
@@ -42,11 +40,12 @@ def compare(
 
     with reading_archive(home) as (_, archive), archive.read() as connection:
         before, after = get_notice(connection, old), get_notice(connection, new)
-    found = compared(before.text, before.clauses, after.text, after.clauses)
     if as_json:
-        rows = [_row(item, before, after) for item in found]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        from index.web.api_comparison import comparison_answer  # noqa: PLC0415 - the web stack takes a second
+
+        sys.stdout.write(comparison_answer(before, after).model_dump_json(indent=2) + "\n")
         return
+    found = compared(before.text, before.clauses, after.text, after.clauses)
     for notice in (before, after):
         out.print(Text(f"{notice.id} {notice.doc_number} {notice.title}"), soft_wrap=True)
     shown = [item for item in found if everything or item.change.value != "same"]
@@ -56,18 +55,6 @@ def compare(
         out.print(_marked(item, before.text, after.text), soft_wrap=True)
     if not shown:
         out.print("\nThe two say the same. 两件内容相同。")
-
-
-def _row(item: ComparedClause, old: Notice, new: Notice) -> dict[str, object]:
-    return {
-        "change": item.change.value,
-        "old": item.old and {"anchor": item.old.anchor, "text": old.text[item.old.start : item.old.end]},
-        "new": item.new and {"anchor": item.new.anchor, "text": new.text[item.new.start : item.new.end]},
-        "differences": [
-            {"same": d.same, "old": old.text[slice(*d.old)], "new": new.text[slice(*d.new)]}
-            for d in item.differences
-        ],
-    }
 
 
 def _marked(item: ComparedClause, old: str, new: str) -> Text:

@@ -60,8 +60,13 @@ def add_comparison(router: APIRouter, site: Site) -> None:
         """What `other_id`, the new notice, changed of `notice_id`, the old one: clause by clause, by character."""
         with site.archive.read() as connection:
             old, new = get_notice(connection, notice_id), get_notice(connection, other_id)
-        found = compare(old.text, old.clauses, new.text, new.clauses)
-        return ComparisonOut(old=old.id, new=new.id, clauses=[_clause(item, old, new) for item in found])
+        return comparison_answer(old, new)
+
+
+def comparison_answer(old: Notice, new: Notice) -> ComparisonOut:
+    """What `new` changed of `old`, as the API and `wengao compare --json` tell it."""
+    found = compare(old.text, old.clauses, new.text, new.clauses)
+    return ComparisonOut(old=old.id, new=new.id, clauses=[_clause(item, old, new) for item in found])
 
 
 def _clause(item: ComparedClause, old: Notice, new: Notice) -> ComparedClauseOut:

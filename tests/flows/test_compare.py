@@ -54,7 +54,7 @@ def test_changes_are_marked_and_script_is_no_change(home: Path) -> None:
 
 def test_json_has_every_clause(home: Path) -> None:
     told = CliRunner().invoke(app, ["compare", "i1n1", "i1n2", "--home", str(home), "--json"])
-    assert [row["change"] for row in json.loads(told.output)] == ["changed", "added", "changed"]
+    assert [row["change"] for row in json.loads(told.output)["clauses"]] == ["changed", "added", "changed"]
 
 
 def test_a_notice_compared_with_itself(home: Path) -> None:
