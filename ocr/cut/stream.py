@@ -12,6 +12,7 @@ from statistics import median
 
 from ocr.cut.columns import PagePlaces, columns, page_places, type_areas
 from ocr.cut.furniture import body_lines
+from ocr.cut.row_pieces import PrintedRow, printed_rows
 from ocr.cut.traced import Traced
 from ocr.geometry import Box
 from ocr.line import Line, Role
@@ -83,17 +84,17 @@ class Row:
 
 def stream(pages: Sequence[PageText]) -> tuple[Row, ...]:
     """The lines of all pages in reading order, without furniture and blank lines."""
-    kept = body_lines(pages)
-    placed = [page_places([line for _, line in lines]) for lines in kept]
+    kept = [printed_rows(number, lines) for number, lines in enumerate(body_lines(pages))]
+    placed = [page_places([row.line for row in rows]) for rows in kept]
     areas = type_areas(pages, placed)
     rows: list[Row] = []
-    for number, lines in enumerate(kept):
-        rows += _rows(number, lines, placed[number], areas[number])
+    for number, printed in enumerate(kept):
+        rows += _rows(number, printed, placed[number], areas[number])
     return tuple(rows)
 
 
 def _rows(
-    number: int, kept: Sequence[tuple[int, Line]], placed: PagePlaces, area: tuple[float, float]
+    number: int, kept: Sequence[PrintedRow], placed: PagePlaces, area: tuple[float, float]
 ) -> list[Row]:
     if not kept:
         return []
@@ -103,7 +104,8 @@ def _rows(
     usual = median(thick)
     rows = []
     before, ruled = None, False
-    for (i, line), place in zip(kept, placed.places, strict=True):
+    for printed, place in zip(kept, placed.places, strict=True):
+        line = printed.line
         if not place.cell and _is_ornament(line.text):
             ruled = True
             continue
@@ -111,11 +113,11 @@ def _rows(
         lead = 0.0 if before is None else (place.centre - before.centre) / em - 1.0
         # A jump back up, or a line beside the one before, opens a new column.
         fresh = before is None or lead < -1.5 or (before.block != place.block and lead < -0.2)
-        traced = Traced.of_line(line.text, number, i).strip()
+        traced = printed.traced.strip()
         if specks := _SPECKS.match(traced.text):
             traced = traced.cut(specks.end(), len(traced.text))
         rows.append(
-            Row(number, i, line, traced, (place.start - low) / em, (high - place.end) / em,
+            Row(number, printed.number, line, traced, (place.start - low) / em, (high - place.end) / em,
                 0.0 if fresh else lead, place.thickness / usual, em, fresh, ruled)
         )  # fmt: skip
         ruled = False

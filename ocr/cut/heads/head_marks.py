@@ -29,6 +29,8 @@ _WORN_MASTHEAD = re.compile(
 _PART_NUMBER = re.compile(
     rf"[{OPENING}]?{_S}(?:(?P<year>[{_N}OoＯ]{{4}}){_S}年)?{_S}第{_S}(?P<number>[{_N}]{{1,9}}){_S}[号號]{_S}[{CLOSING}]?"
 )
+_JOINT = re.compile(r"(?:联合|聯合)[ \t\u3000]*$")
+"""After the last of several names; 公告 may stand on the line below."""
 _DIRT = "·•.,，、'`*‘’｀ \t\u3000"
 _SPECK = re.compile("(?<=[令電])[。：:；;]+$")
 """A speck under the last character; a 公告。 may close a sentence."""
@@ -79,10 +81,10 @@ def _masthead(text: str) -> tuple[str, tuple[PrintedIssuer, ...]]:
         match = kind.search(text)
         if match is None:
             continue
-        lead = re.sub(r"(?:联合|聯合)[ \t\u3000]*$", "", text[: match.start()])
+        lead = _JOINT.sub("", text[: match.start()])
         issuers = split_issuers(lead)
         if issuers or not lead.strip():
             return re.sub(r"\s", "", match.group()), issuers
     if match := _WORN_MASTHEAD.fullmatch(text):
         return match["kind"], tuple(find_issuers(match["lead"]))
-    return "", split_issuers(text)
+    return "", split_issuers(_JOINT.sub("", text))
