@@ -97,10 +97,13 @@ def _is_agreed(columns: Sequence[TierColumn], number: int, start: float, end: fl
         away = ((v0 + v1) - (own.span[1] + own.span[3])) / 2 / own.thick
         if abs(away) > _NEAR or u1 - u0 < own.thick:
             continue
-        if any(low < end + 0.5 * spare and high > start - 0.5 * spare for low, high in column.wide) or any(
-            start - spare < place < end + spare for place in (u0, u1)
-        ):
+        blank = any(low < end + 0.5 * spare and high > start - 0.5 * spare for low, high in column.wide)
+        if blank or start - spare < u0 < end + spare:
             found.append((away, True))
+        elif start - spare < u1 < end + spare:
+            # A paragraph that happens to end there says nothing; where tiers meet, another begins below it.
+            if _goes_on_below(columns, column, start - spare, end + spare):
+                found.append((away, True))
         elif u0 < start - spare and u1 > end + spare:
             found.append((away, False))
     agree = sum(agrees for _, agrees in found)
@@ -112,6 +115,16 @@ def _is_agreed(columns: Sequence[TierColumn], number: int, start: float, end: fl
         if (start, end) in own.sure
     ]
     return any(len(said) >= _AGREEING[1] and all(said) for said in sides)
+
+
+def _goes_on_below(columns: Sequence[TierColumn], above: TierColumn, low: float, high: float) -> bool:
+    """Does another box of the column `above` begin between `low` and `high`?"""
+    middle = (above.span[1] + above.span[3]) / 2
+    return any(
+        low < other.span[0] < high and abs((other.span[1] + other.span[3]) / 2 - middle) <= _SAME * above.thick
+        for other in columns
+        if other is not above
+    )
 
 
 def _at_edges(
