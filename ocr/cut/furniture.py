@@ -47,7 +47,7 @@ def body_lines(pages: Sequence[PageText]) -> list[list[tuple[int, Line]]]:
         [
             (i, line)
             for i, line in enumerate(page.lines)
-            if (line.role not in FURNITURE or _is_sentence(page, line))
+            if (line.role not in FURNITURE or _is_sentence(page, line) or _signs_off(page, i))
             and line.text.strip()
             and not _unmarked(page, line, repeated)
             and not _of_seal(page, line)
@@ -64,6 +64,14 @@ def _is_sentence(page: PageText, line: Line) -> bool:
         and len(line.text) >= _SENTENCE
         and any(other.role is Role.RUNNING_HEAD and _outside(page, line, other) for other in page.lines)
     )
+
+
+def _signs_off(page: PageText, number: int) -> bool:
+    """The office under its signer, last on the page, looks like a running foot: CUSTOM HOUSE, SOOCHOW, at the left."""
+    line = page.lines[number]
+    if line.role is not Role.RUNNING_HEAD or line.box.y0 < page.height / 2 or number == 0:
+        return False
+    return bool(read_marks(line.text).issuers) and read_marks(page.lines[number - 1].text).signer
 
 
 def folios(pages: Sequence[PageText]) -> list[int | None]:

@@ -88,6 +88,7 @@ _IN_TEXT = (
         "〕",
     ),
     rule("series-sign", rf"(?<={HAN})(?P<bad>[宇孛])(?={GAP}第{GAP}[{NUMERALS}]{{1,9}}{GAP}[号號])", "字"),
+    rule("stray-mark", rf"(?<={HAN})(?P<bad>[。、，.·])(?=字{GAP}第{GAP}[{NUMERALS}]{{1,9}}{GAP}[号號])", ""),
     rule("stray-mark", rf"{_YEAR}年(?P<bad>[，,。、.·])(?={GAP}第{GAP}[0-9０-９]{{1,5}}{GAP}[号號])", ""),
     rule("stray-mark", rf"年{GAP}第(?P<bad>[，,。、.·])(?=[0-9０-９]{{1,5}}{GAP}[号號])", ""),
     rule("stray-mark", rf"年{GAP}第{GAP}[0-9０-９]{{1,5}}(?P<bad>[，,。、.·])(?=[号號])", ""),

@@ -7,7 +7,7 @@ import re
 from ocr.grammar.numerals import parse_numeral
 
 HAN_NUMERALS = "〇○零◯一二三四五六七八九十百千廿卅卌壹貳贰叁參肆伍陸陆柒捌玖拾佰仟兩两"
-_DASHES = "—ー－–―─-﹣一"
+_DASHES = "—ー－–―─-﹣↓一"
 SHAPES = dict.fromkeys(_DASHES, "一") | dict.fromkeys("口囗。°º˚", "〇") | dict.fromkeys("人入", "八")
 SHAPES |= {"ニ": "二", "匹": "四", "干": "千", "白": "百", "+": "十", "＋": "十"}
 """Shapes that a Chinese numeral is taken for; each is like one numeral only."""
