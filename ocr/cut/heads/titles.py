@@ -20,6 +20,7 @@ from ocr.cut.stream import Row
 
 _MAX_TITLE = 6
 
+_DIRTY_END = re.compile("关于.{4,60}的(?:公告|通告|通知|决定|批复|复函)[^。，；：]{1,3}$")
 _TITLE_DONE = re.compile("的(?:公告|通告|通知|决定|批复|复函|函|命令|令)$|。$")
 """A title is over when it has said what it is; a body line marked as heading by mistake may follow."""
 
@@ -85,10 +86,15 @@ def title_above(rows: Sequence[Row], first: int, floor: int) -> tuple[int, ...]:
             break
         if found and is_named_rubric(row):
             break
-        if not found and not (marks.title_end or _ends_title(rows, i, floor)):
+        if not found and not (marks.title_end or _ends_title(rows, i, floor) or _ends_in_dirt(row)):
             break
         found.append(i)
     return tuple(reversed(found))
+
+
+def _ends_in_dirt(row: Row) -> bool:
+    """关于修订委托书格式的通知干关: a title set as a heading, with a few characters of the back read behind it."""
+    return row.heading and row.centred and _DIRTY_END.search(row.text) is not None
 
 
 def _ends_title(rows: Sequence[Row], i: int, floor: int) -> bool:
