@@ -51,6 +51,8 @@ def read_attachment(run: AttachmentRun, number: int, pages: Sequence[PageText] =
     title = join(titles)
     text = paragraphs([row for row in rows[at:] if not row.cell])
     table = joined(list(table_parts([row for row in rows[at:] if row.cell], pages)))
+    if not title.text:
+        title, table = _title_in_table(table)
     cells = tuple(table.rows)
     attachment = Attachment(
         title=title.text,
@@ -63,6 +65,19 @@ def read_attachment(run: AttachmentRun, number: int, pages: Sequence[PageText] =
         merged=tuple(table.merged),
     )
     return AttachmentReading(attachment, title, text, cells, _left_out(run, table))
+
+
+def _title_in_table(table: JoinedTable) -> tuple[Traced, JoinedTable]:
+    """A title that the layout took for the first row of its table: alone in its row, over rows of several cells."""
+    filled = [[cell for cell in row if cell.text] for row in table.rows[:2]]
+    if len(table.rows) < 3 or len(filled[0]) != 1 or len(filled[1]) < 2 or filled[0][0].text[0].isdigit():
+        return Traced(), table
+    return filled[0][0], replace(
+        table,
+        rows=table.rows[1:],
+        heads=max(0, table.heads - 1),
+        merged=[(row - 1, column, down, across) for row, column, down, across in table.merged if row > 0],
+    )
 
 
 def _clauses(text: str, number: int) -> tuple[Clause, ...]:

@@ -127,3 +127,12 @@ def test_blanks_that_marks_leave_at_one_height_part_no_tiers() -> None:
         marked[6:14, 412:420] = True
         inks[number] = marked
     assert not any(tier_blanks(spans, inks))
+
+
+def test_paragraphs_that_happen_to_end_together_part_no_tiers() -> None:
+    """Five paragraphs end beside a blank that a mark leaves in one tier's column: nothing begins below them."""
+    spans = [[0.0, 40.0 * k, 410.0, 40.0 * k + THICK] for k in range(6)]
+    inks: list[NDArray[np.bool_] | None] = [column(UPPER, 410) for _ in range(6)]
+    spans.insert(3, [0.0, 240.0, 820.0, 240.0 + THICK])
+    inks.insert(3, column([*UPPER, *LOWER], 820))
+    assert not any(tier_blanks(np.array(spans), inks))
