@@ -121,7 +121,8 @@ def _goes_on_below(columns: Sequence[TierColumn], above: TierColumn, low: float,
     """Does another box of the column `above` begin between `low` and `high`?"""
     middle = (above.span[1] + above.span[3]) / 2
     return any(
-        low < other.span[0] < high and abs((other.span[1] + other.span[3]) / 2 - middle) <= _SAME * above.thick
+        low < other.span[0] < high
+        and abs((other.span[1] + other.span[3]) / 2 - middle) <= _SAME * above.thick
         for other in columns
         if other is not above
     )

@@ -77,11 +77,9 @@ def test_the_office_under_its_signer_is_no_running_foot() -> None:
 
 
 def test_a_title_with_dirt_behind_it_belongs_to_its_number() -> None:
-    sheet = (
-        Sheet()
-        .centre("联关于修订委托书格式的通知干关", "署统〔2013〕141号")
-        .para("根据有关规定，通知如下：照办。")
-    )
+    sheet = Sheet().centre("联关于修订委托书格式的通知干关", "署统〔2013〕141号")
+    for _ in range(3):
+        sheet.para("根据有关规定，海关总署对委托书的格式及填制规范作了修订，现将有关事项通知如下：照办。")
     (section,) = cut([sheet.page()]).sections
     assert "关于修订委托书格式的通知" in section.title
     assert section.doc_number == "署统〔2013〕141号"
