@@ -16,7 +16,7 @@ from itertools import pairwise
 from ocr.cut.attached.attachment_findings import attachment_findings
 from ocr.cut.attached.tariff_findings import tariff_findings
 from ocr.cut.contents.entries import read_contents
-from ocr.cut.contents.listed import with_listed
+from ocr.cut.contents.listed import with_listed, without_overruled
 from ocr.cut.contents.reconcile import findings, matched
 from ocr.cut.fields.date_findings import date_findings
 from ocr.cut.fields.number_order import with_numbers_in_order
@@ -29,6 +29,7 @@ from ocr.cut.heads.rulings import Ruling, ruled
 from ocr.cut.heads.start import Start
 from ocr.cut.section import read_section
 from ocr.cut.stream import Row, stream
+from ocr.cut.untaken import untaken_pages
 from ocr.geometry import Box
 from ocr.grammar.issuers.authorities import current_file
 from ocr.grammar.numbers.docnumber import DocNumber
@@ -53,18 +54,23 @@ def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
     Linear in the number of lines. Never raises on odd pages: what cannot be told stays empty, and text that belongs
     to no notice is reported (``text-outside-notices``), a ruling whose line is gone too
     (``correction-without-place``), or, when there is no notice at all, kept as one section
-    without fields (``no-notice-found``), so that it can be searched all the same.
+    without fields (``no-notice-found``), so that it can be searched all the same. Pages from which nothing was taken
+    are reported (`ocr.cut.untaken`).
     """
     everything = with_whole_dates(stream(pages))
     kinds = page_kinds(everything)
     rows = tuple(row for row in everything if kinds[row.page] is PageKind.NOTICES)
-    starts, lost = ruled(rows, find_starts(rows), rulings)
+    printed = find_starts(rows)
+    starts, lost = ruled(rows, printed, rulings)
     entries = read_contents([row for row in everything if kinds[row.page] is PageKind.CONTENTS])
     sections = _sections(rows, starts, pages, {})
     pairs = matched(entries, sections)
+    untaken = untaken_pages(pages, kinds, {entry.page for entry in entries})
     listed: dict[int, DocNumber | None] = {}
     if entries:
-        mended, _ = ruled(rows, with_listed(rows, starts, sections, entries, pairs), rulings)
+        as_printed = pairs if starts == printed else matched(entries, _sections(rows, printed, pages, {}))
+        sought = without_overruled(pairs, as_printed, printed, starts)
+        mended, _ = ruled(rows, with_listed(rows, starts, sections, entries, sought), rulings)
         if mended != starts:
             starts = mended
             sections = _sections(rows, starts, pages, {})
@@ -75,12 +81,12 @@ def cut(pages: Sequence[PageText], rulings: Sequence[Ruling] = ()) -> Cut:
         sections = _sections(rows, starts, pages, listed)
     sections = with_numbers_in_order(sections, pages, listed)
     if not starts:
-        return _nothing(rows or everything, pages)  # the rulings, too, had no line to stand on
+        return _nothing(rows or everything, pages, untaken)  # the rulings, too, had no line to stand on
     before = [row for row in rows[: rubrics_above(rows, starts[0].first, 0)] if not is_banner(row)]
     disagreeing = findings(entries, sections, pairs, folios(pages)) if entries else ()
     doubtful = (*tariff_findings(sections, pages), *date_findings(sections))
     found = (*map(_without_place, lost), *disagreeing, *attachment_findings(sections), *doubtful)
-    return Cut(sections, (*_outside(before), *found), cut_step())
+    return Cut(sections, (*untaken, *_outside(before), *found), cut_step())
 
 
 def _sections(
@@ -114,14 +120,14 @@ def _outside(rows: Sequence[Row]) -> list[Finding]:
     ]
 
 
-def _nothing(rows: Sequence[Row], pages: Sequence[PageText]) -> Cut:
+def _nothing(rows: Sequence[Row], pages: Sequence[PageText], untaken: tuple[Finding, ...]) -> Cut:
     if not rows:
-        return Cut((), (), cut_step())
+        return Cut((), untaken, cut_step())
     finding = Finding(
         "no-notice-found", f"No notice begins on these pages; kept as one: {_start(rows)}", rows[0].page
     )
     section = read_section(rows, Start(0, 0, (), (), (), ()), len(rows), pages)
-    return Cut((section,), (finding,), cut_step())
+    return Cut((section,), (finding, *untaken), cut_step())
 
 
 def _without_place(ruling: Ruling) -> Finding:

@@ -24,6 +24,11 @@ _LONGEST_NUMBER = 6.0
 _APART = 0.5
 """A page number is this many line heights away from all other print."""
 
+_LEAST_GUESSED = 2.0
+"""Length of missed print on a page whose size of print is not known, in thicknesses of a usual line."""
+_LEAST_INKED = 0.15
+"""Share of such print that is ink: the shadows of folds and rows of specks have 0.03-0.1."""
+
 _LEAST_INK = 14
 """Ink of a page number, in pixels of the copy: two hyphens and a 1."""
 
@@ -73,12 +78,16 @@ def uncovered(
 ) -> tuple[Box, ...]:
     """Boxes of ink outside `quads` and `avoid` that looks like print, of any length, from top to bottom.
 
-    None when there are more than forty pieces of it: that is a picture, or dirt.
+    None when there are more than forty pieces of it: that is a picture, or dirt. Where `quads` are too few to tell the
+    size of the print, pieces of less than two characters are blots, and those with little ink are folds and specks.
     """
     look = LooseInk.of(grey, quads, direction, avoid)
     if look is None:
         return ()
-    found = [look.quad(piece, 0.0) for piece in look.pieces if look.is_line(piece)]
+    pieces = [piece for piece in look.pieces if look.is_line(piece)]
+    if look.guessed:
+        pieces = [p for p in pieces if look.length(p) >= _LEAST_GUESSED and look.inked(p) >= _LEAST_INKED]
+    found = [look.quad(piece, 0.0) for piece in pieces]
     boxes = sorted(
         (bounding_box(quad, grey.shape[1], grey.shape[0]) for quad in found), key=lambda b: (b.y0, b.x0)
     )

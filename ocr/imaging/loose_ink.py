@@ -24,13 +24,22 @@ _FAINT = 0.33
 """Ink is so many grey levels darker than what surrounds it, on pages of pale print a third of the contrast of the print
 in boxes."""
 
+_LEAST_BOXES = 3
+"""Fewer boxes may be a heading or a speck."""
+_USUAL_THICK = 0.016
+"""Thickness of a line's box on a page of ordinary text, of the page's long side: 10.5 point and the blank about it on
+A4; 9 to 16 point are within what counts as a line."""
+
 Piece = tuple[int, int, int, int]
 """Left, top, width, height of a piece of joined ink, pixels of the copy."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LooseInk:
-    """A copy of the page with the ink that no box covers; `boxes` ``(n, 4)`` and `thick` in its pixels."""
+    """A copy of the page with the ink that no box covers; `boxes` ``(n, 4)`` and `thick` in its pixels.
+
+    `guessed`: there were too few boxes to measure `thick`.
+    """
 
     ink: NDArray[np.uint8]
     joined: NDArray[np.uint8]
@@ -39,6 +48,7 @@ class LooseInk:
     thick: float
     scale: float
     direction: Direction
+    guessed: bool = False
 
     @classmethod
     def of(
@@ -49,17 +59,21 @@ class LooseInk:
         avoid: Sequence[Box],
         least: float = _DARKER,
     ) -> LooseInk | None:
-        """None when there are too few boxes to tell the size of the print.
+        """None on a page too small to tell ink from specks. Where boxes are too few to tell the size of the print, it
+        is taken to be that of a page's text: a page with nothing but its number may have no box at all.
 
         Ink is 30 grey levels darker than its surroundings, or a third of how much darker the print of the boxes is,
         but at least `least`.
         """
-        if len(quads) < 3:
-            return None
         small, scale = small_copy(grey, _WORK_SIDE)
-        boxes = np.stack([np.concatenate([q.min(axis=0), q.max(axis=0)]) for q in quads]) * scale
-        widths = [min(np.linalg.norm(q[1] - q[0]), np.linalg.norm(q[3] - q[0])) for q in quads]
-        thick = float(np.median(widths)) * scale
+        corners = [np.concatenate([q.min(axis=0), q.max(axis=0)]) for q in quads]
+        boxes = np.reshape(corners, (-1, 4)).astype(np.float64) * scale
+        guessed = len(quads) < _LEAST_BOXES
+        if guessed:
+            thick = _USUAL_THICK * max(small.shape)
+        else:
+            widths = [min(np.linalg.norm(q[1] - q[0]), np.linalg.norm(q[3] - q[0])) for q in quads]
+            thick = float(np.median(widths)) * scale
         if thick < 8:
             return None
         reach = max(3, int(thick) | 1)
@@ -79,12 +93,17 @@ class LooseInk:
         _, _, stats, _ = pieces_of(joined)
         pieces = [(left, top, wide, tall) for left, top, wide, tall, _ in stats[1:].tolist()]
         whole = np.asarray(joined, dtype=np.uint8)
-        return cls(np.asarray(ink, dtype=np.uint8), whole, pieces, boxes, thick, scale, direction)
+        return cls(np.asarray(ink, dtype=np.uint8), whole, pieces, boxes, thick, scale, direction, guessed)
 
     def length(self, piece: Piece) -> float:
         """How long `piece` is along the print, in thicknesses of a line."""
         u0, _, u1, _ = self._span(piece)
         return (u1 - u0) / self.thick
+
+    def inked(self, piece: Piece) -> float:
+        """Share of the box of `piece` that is ink, 0..1."""
+        left, top, wide, tall = piece
+        return float(self.ink[top : top + tall, left : left + wide].mean())
 
     def is_line(self, piece: Piece) -> bool:
         """Is it as thick as print, at least as long as a character, solid, and beside all boxes?"""

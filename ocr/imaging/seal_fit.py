@@ -90,7 +90,12 @@ def fit_oval(points: Points, least: float, most: float) -> Outline | None:
     flat = points.astype(np.float32)
     for _ in range(80):
         some = flat[rng.choice(len(flat), 6, replace=False)]
-        (x, y), (wide, tall), angle = cv2.fitEllipseDirect(some)
+        try:
+            (x, y), (wide, tall), angle = cv2.fitEllipseDirect(some)
+        except (
+            cv2.error
+        ):  # "Iterations do not converge": six points that lie on no ellipse (drawn page 70042)
+            continue
         if not (math.isfinite(x) and least <= min(wide, tall) / 2 and max(wide, tall) / 2 <= most):
             continue
         if max(wide, tall) > 1.8 * min(wide, tall):

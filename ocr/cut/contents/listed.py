@@ -58,6 +58,24 @@ def with_listed(
     return tuple(sorted((*kept, *found), key=lambda start: start.first))
 
 
+def without_overruled(
+    pairs: Sequence[Pair], as_printed: Sequence[Pair], printed: Sequence[Start], starts: Sequence[Start]
+) -> list[Pair]:
+    """`pairs` without the entries of notices that people made part of the one before: not to be sought further down.
+
+    `as_printed` are the pairs of the notices that begin at the `printed` heads, `pairs` of those at `starts`, the heads
+    as people say they are. Without this the body of an order, headed by the title that the contents list, became a
+    notice again.
+    """
+    kept = {start.first for start in starts}
+    overruled = {
+        pair.entry
+        for pair in as_printed
+        if pair.section is not None and printed[pair.section].first not in kept
+    }
+    return [pair for pair in pairs if pair.entry is None or pair.entry not in overruled]
+
+
 def _head(rows: Sequence[Row], floor: int, end: int, entry: Entry) -> Start | None:
     """The head in ``rows[floor:end]`` whose title is that of `entry`."""
     best: tuple[float, int, int] | None = None

@@ -75,3 +75,23 @@ def test_a_place_that_is_gone_is_told_and_changes_nothing() -> None:
     assert result.sections == cut([page]).sections
     (finding,) = [f for f in result.findings if f.code == "correction-without-place"]
     assert (finding.page, finding.box) == (0, nowhere.box)
+
+
+def test_an_order_joined_to_another_is_not_found_again_by_the_contents() -> None:
+    title = "海关过境运输货物管理办法"  # stands in the contents, and above the rules that the order publishes
+    contents = Sheet().centre("目　录")
+    contents.flush(
+        "关于调整部分商品税率的公告（海关总署公告2019年第170号）……1",
+        f"{title}（海关总署令第153号）……2",
+        "关于第三件事的公告（海关总署公告2019年第172号）……3",
+    )
+    sheet = notice().blank(2).centre("中华人民共和国海关总署令", "第153号")
+    sheet.para(f"《{title}》已于2019年11月1日经海关总署署务会议审议通过，现予公布。")
+    sheet.right("署长", "2019年11月5日").centre(title)
+    sheet.para("第一条 为了规范过境货物的监管，制定本办法。", "第二条 本办法自公布之日起施行。").blank(2)
+    for line in notice("海关总署公告2019年第172号", "关于第三件事的公告").lines:
+        sheet.put(line.text, (line.box.x0 - 100) / 20, line.role)
+    pages = [contents.page(), sheet.page()]
+    assert [s.title for s in cut(pages).sections][1:] == [title, "关于第三件事的公告"]
+    joined = cut(pages, [Ruling(1, place(pages[1], "第153号"), begins=False)]).sections
+    assert [s.title for s in joined] == ["关于调整部分商品税率的公告", "关于第三件事的公告"]

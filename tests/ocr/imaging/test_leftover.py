@@ -75,8 +75,20 @@ def test_a_dirty_sheet_gives_nothing() -> None:
     assert uncovered(grey, quads[:3], Direction.HORIZONTAL, ()) == ()
 
 
-def test_two_boxes_tell_no_size_of_print() -> None:
+def test_where_boxes_are_too_few_to_tell_the_size_of_the_print_it_is_that_of_ordinary_text() -> None:
     grey, quads = page()
+    # On paper 1400 high ordinary text has boxes 22 high; these lines are 34.
     assert leftover_quads(grey, quads[:2], Direction.HORIZONTAL, ()) == []
-    assert number_quads(grey, quads[:2], ()) == []
-    assert uncovered(grey, quads[:2], Direction.HORIZONTAL, ()) == ()
+    sheet = np.full(SIZE, 240, np.uint8)
+    cv2.putText(sheet, "- 7 -", (470, 1320), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 20, 1)
+    (found,) = number_quads(sheet, [], ())
+    assert found[:, 0].min() < 475
+    assert 1290 < found[:, 1].min() < found[:, 1].max() < 1345
+
+
+def test_paper_with_specks_has_no_print() -> None:
+    sheet = np.full(SIZE, 240, np.uint8)
+    for x, y in np.random.default_rng(3).integers(30, 970, (60, 2)):
+        cv2.circle(sheet, (int(x), int(y)), 3, 20, -1)
+    assert leftover_quads(sheet, [], Direction.HORIZONTAL, ()) == []
+    assert uncovered(sheet, [], Direction.HORIZONTAL, ()) == ()

@@ -13,6 +13,7 @@ from draw.page import draw_sheet, full_sheets
 from draw.seal import draw_seal
 from draw.sheet import SealMark, Sheet
 from ocr.geometry import Box
+from ocr.imaging.seal_fit import fit_oval
 from ocr.imaging.seal_lift import lift_seals
 from ocr.imaging.seal_trace import trace_seals
 
@@ -168,3 +169,15 @@ def test_a_page_without_seals_comes_back_as_it_is() -> None:
     clean, erased = lift_seals(page, ())
     assert clean is page
     assert erased == ()
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        [[1, 3], [3, 3], [2, 3], [2, 3], [1, 3], [2, 0]],
+        [[1, 0], [2, 3], [3, 0], [2, 0], [2, 0], [1, 0]],
+    ],
+)
+def test_points_on_which_the_fit_does_not_converge_are_no_oval(points: list[list[int]]) -> None:
+    """OpenCV raises on every third order of these; a page of the benchmark was lost to it."""
+    assert fit_oval(np.array(points, dtype=np.float64), 1, 50) is None

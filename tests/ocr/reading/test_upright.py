@@ -15,7 +15,7 @@ from ocr.imaging.side_by_side import side_by_side
 from ocr.page import NO_OVERRIDE, Override, Step
 from ocr.reading.ctc import Glyph
 from ocr.reading.leaf import read_leaf
-from ocr.reading.orientation import is_show_through, turn_of
+from ocr.reading.orientation import _Score, is_show_through, turn_of
 from ocr.reading.page import read_page
 from ocr.reading.upright import upright_leaves
 
@@ -198,6 +198,30 @@ def test_a_line_of_print_on_a_page_the_back_shines_through_is_no_show_through() 
     ghost[60:80, 60:200] = page()[60:80, 60:200]
     short = np.array([[57, 57], [200, 57], [200, 81], [57, 81]], np.float32)
     assert not is_show_through(ghost, [*quads, short], Marks())
+
+
+@pytest.mark.parametrize(("mirrored", "blank"), [(0.3, False), (0.9, True)])
+def test_worn_print_among_that_of_the_back_is_known_by_reading_forwards_alone(
+    mirrored: float, blank: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def score(cut: np.ndarray, turn: int, models: Marks) -> _Score:
+        half = cut.shape[1] // 2
+        lean = float(cut[:, half:].mean()) - float(cut[:, :half].mean())
+        return _Score(0.95 if lean > 10 else mirrored if lean < -10 else 0.3, True)
+
+    monkeypatch.setattr("ocr.reading.orientation._score", score)
+    grey = np.full((700, 500), 235, np.uint8)
+    quads = [
+        np.array([[50, y], [450, y], [450, y + 24], [50, y + 24]], np.float32) for y in range(60, 620, 40)
+    ]
+    for y in range(60, 620, 40):
+        grey[y + 2 : y + 22 : 3, 50:450] = 190
+    # A third darker than the paper, found last; 三十 (0.9 in the mirror) could be of either side.
+    grey[630:650, 60:200:2] = 200
+    grey[630:650, 60:130] = 160
+    assert is_show_through(grey, quads, Marks())
+    own = np.array([[57, 628], [203, 628], [203, 652], [57, 652]], np.float32)
+    assert is_show_through(grey, [*quads, own], Marks()) is blank
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 900), (40, 40), (700, 500)])
