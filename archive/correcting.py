@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
@@ -12,13 +11,12 @@ from archive.corrected import correctable, shown
 from archive.correction_records import (
     BEGINS,
     CONTINUES,
-    DATE_FIELDS,
     FIELDS,
-    LIST_FIELDS,
     Correction,
     CorrectionKind,
     Verdict,
 )
+from archive.correction_values import checked
 from archive.corrections import keep
 from archive.errors import NotCorrectable
 from archive.holdings import issue_pages
@@ -28,7 +26,6 @@ from archive.notices import get_notice, issue_notices
 from archive.records import BoxList
 from archive.tables import notices
 
-DISCLOSURES = ("", "主动公开", "依申请公开", "不予公开")
 RELATION_KINDS = (
     "repeals", "repeals_in_part", "amends", "replaces", "suspends", "expires", "based_on", "forwards", "interprets",
 )  # fmt: skip
@@ -47,7 +44,7 @@ def correct_field(
             f"Notice {notice_id} has no field {field!r} that can be corrected 此字段不可更正.",
             f"Fields: {', '.join(FIELDS)}, attachments.N.title, attachments.N.text, attachments.N.table.R.C.",
         )
-    wanted = _checked(field, value)
+    wanted = checked(field, value)
     if wanted == shown(notice, field):
         raise NotCorrectable(
             f"The {field} of {notice_id} is that already 与现值相同.", "Nothing needs to be corrected."
@@ -82,8 +79,10 @@ def judge_relation(
     if verdict is Verdict.ADDED:
         if same or relation.kind not in RELATION_KINDS or not relation.target.strip():
             raise NotCorrectable(
-                f"{notice_id} states this already, or it is no relation 关系已存在或不成立.",
-                f"Kinds: {', '.join(RELATION_KINDS)}; the target is a number or a title.",
+                f"{notice_id} states this already 关系已存在." if same else "That is no relation 关系不成立.",
+                "`wengao correct relation … confirm` confirms it."
+                if same
+                else f"Kinds: {', '.join(RELATION_KINDS)}; the target is a number or a title.",
             )
         same = [relation]
     elif len(same) != 1:
@@ -113,13 +112,20 @@ def begin_here(
 ) -> Correction:
     """Another notice begins at this line of the notice (its box on the page): the issue is to be cut again there.
 
-    Raises NotHeld, NotCorrectable when the line is not one of the notice, or its first.
+    Raises NotHeld, NotCorrectable when the place is on no page of the issue, or is its first line.
     """
     notice = get_notice(connection, notice_id)
-    if page_id not in [page.id for page in issue_pages(connection, notice.issue_id)]:
+    pages = {page.id: page for page in issue_pages(connection, notice.issue_id)}
+    page = pages.get(page_id)
+    if page is None:
         raise NotCorrectable(
             f"{page_id!r} is no page of the issue of {notice_id} 该页不在本期.",
             "Name a page that the notice stands on.",
+        )
+    if not (0 <= box[0] < box[2] <= page.width and 0 <= box[1] < box[3] <= page.height):
+        raise NotCorrectable(
+            f"{list(box)} is no place on page {page_id} 位置不在页内.",
+            f"Give [x0, y0, x1, y1] in pixels; the page has {page.width} x {page.height}.",
         )
     head = _head(notice)
     if head is not None and (head.page_id, head.box) == (page_id, box):
@@ -167,25 +173,3 @@ def _head(notice: Notice) -> Evidence | None:
 
 def _as_read(connection: Connection, notice_id: str) -> Notice:
     return next(load_as_read(connection, notices.c.id == notice_id))
-
-
-def _checked(field: str, value: Any) -> Any:
-    """The value as it is kept. Raises NotCorrectable."""
-    if field in DATE_FIELDS:
-        try:
-            return dt.date.fromisoformat(value).isoformat() if value else None
-        except (TypeError, ValueError) as error:
-            raise NotCorrectable(
-                f"{value!r} is not a day of the calendar 日期无效.",
-                "Write it as 2009-11-20, or leave it empty.",
-            ) from error
-    if field in LIST_FIELDS:
-        names = [name.strip() for name in ([value] if isinstance(value, str) else value or [])]
-        return [name for name in dict.fromkeys(names) if name]
-    if not isinstance(value, str) or "\0" in value:
-        raise NotCorrectable(f"{field} takes text 须为文字.", "Give it as text.")
-    if field == "disclosure" and value not in DISCLOSURES:
-        raise NotCorrectable(
-            f"{value!r} is no disclosure attribute 公开属性无效.", "One of 主动公开, 依申请公开, 不予公开."
-        )
-    return value if field == "text" else value.strip()

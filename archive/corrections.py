@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from archive.corrected import with_corrections
 from archive.correction_records import Conflict, Correction, CorrectionKind
+from archive.correction_values import refuse_unprintable
 from archive.errors import NotCorrectable, NotHeld
 from archive.holdings import issue_serial
 from archive.notice_rows import load_as_read, notice_values
@@ -37,12 +38,13 @@ def keep(
     who: str,
     why: str,
 ) -> Correction:
-    """Keep a correction and apply it. Raises NotCorrectable when `who` or `why` is empty."""
+    """Keep a correction and apply it. Raises NotCorrectable when `who` or `why` is empty, or holds no text."""
     if not who.strip() or not why.strip():
         raise NotCorrectable(
             "A correction needs a name and a reason 更正须注明更正人与理由.",
-            "Give both: who says so, and why.",
+            "Give both: who says so (--by), and why (--why).",
         )
+    refuse_unprintable(who, why, value)
     query = sa.insert(corrections).returning(corrections.c.id)
     correction_id = connection.execute(
         query.values(
@@ -68,7 +70,13 @@ def keep(
 
 
 def undo(connection: Connection, correction_id: int, who: str) -> Correction:
-    """Take a correction back; it stays on record. Raises NotHeld, NotCorrectable when it was taken back before."""
+    """Take a correction back; it stays on record.
+
+    Raises NotHeld, NotCorrectable when it was taken back before, or `who` is empty or holds no text.
+    """
+    refuse_unprintable(who)
+    if not who.strip():
+        raise NotCorrectable("Say who takes it back 须注明撤销人.", "Give a name (--by).")
     correction = get_correction(connection, correction_id)
     if correction.undone is not None:
         raise NotCorrectable(
@@ -78,7 +86,7 @@ def undo(connection: Connection, correction_id: int, who: str) -> Correction:
     connection.execute(
         sa.update(corrections)
         .where(corrections.c.id == correction_id)
-        .values(undone=datetime.now(UTC), undone_by=who)
+        .values(undone=datetime.now(UTC), undone_by=who.strip())
     )
     _apply(connection, correction)
     return get_correction(connection, correction_id)
@@ -86,11 +94,13 @@ def undo(connection: Connection, correction_id: int, who: str) -> Correction:
 
 def get_correction(connection: Connection, correction_id: int) -> Correction:
     """The correction. Raises NotHeld."""
-    row = (
-        connection.execute(sa.select(corrections).where(corrections.c.id == correction_id)).mappings().first()
-    )
+    query = sa.select(corrections).where(corrections.c.id == correction_id)
+    held = 0 < correction_id < 2**31  # a larger number would not even reach the database
+    row = connection.execute(query).mappings().first() if held else None
     if row is None:
-        raise NotHeld(f"There is no correction {correction_id}.", "`wengao correct list` shows them.")
+        raise NotHeld(
+            f"There is no correction {correction_id} 无此更正.", "`wengao correct list` shows them."
+        )
     return _correction(row)
 
 

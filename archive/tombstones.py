@@ -63,12 +63,17 @@ def absent(connection: Connection, notice_id: str) -> NotHeld:
     stone = tombstone(connection, notice_id) if _NOTICE_ID.fullmatch(notice_id) else None
     if stone is None:
         return NotHeld(
-            f"There is no notice {notice_id!r}.", "Notice ids look like i7n3; `wengao search` shows them."
+            f"There is no notice {notice_id!r} 无此文告.",
+            "Notice ids look like i7n3; `wengao search` shows them.",
         )
     name = " ".join(part for part in (stone.doc_number, stone.title) if part)
-    reason = f"Notice {notice_id!r} ({name}) was not found again when its issue was cut anew."
+    reason = (
+        f"Notice {notice_id!r} ({name}) was not found again when its issue was cut anew 重新切分后已无此件."
+    )
     if stone.continued_by:
-        return Gone(reason, f"Its text now stands in {stone.continued_by}.", stone.continued_by)
+        return Gone(
+            reason, f"Its text now stands in {stone.continued_by} 其文字现属此件.", stone.continued_by
+        )
     return Gone(reason, f"See page {stone.page_id} of issue {stone.issue_id}, where it began.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from archive.records import BoxList
 from flows.cut_issues import cut_issue
 from flows.progress import Silent
 from flows.update_index import update_index
+from index.errors import IndexBusy
+
+WAIT_SECONDS = 30.0
+"""How long a correction waits for another writer to leave the index: another correction takes a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,33 @@ class PrintedLine:
     box: BoxList
 
 
-def carry_through(archive: Archive, index: Path, correction: Correction) -> list[str]:
+def carry_through(
+    archive: Archive, index: Path, correction: Correction, wait: float = WAIT_SECONDS
+) -> list[str]:
     """Cut the issue again if `correction` says where notices begin, bring the index up to date; the issue's notices.
 
-    Raises IndexBusy when another process writes to the index: the correction is kept, and indexed with the next run.
+    Raises IndexBusy when another process writes to the index for longer than `wait` seconds: the correction is kept,
+    and indexed with the next run.
     """
     if correction.kind is CorrectionKind.HEAD:
         cut_issue(archive, correction.issue_id)
-    update_index(archive, index, Silent())
+    _indexed(archive, index, wait)
     with archive.read() as connection:
         return [notice.id for notice in issue_notices(connection, correction.issue_id)]
+
+
+def _indexed(archive: Archive, index: Path, wait: float) -> None:
+    """Bring the index up to date, when it is free. Raises IndexBusy after `wait` seconds."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            update_index(archive, index, Silent())
+        except IndexBusy:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def find_line(archive: Archive, notice_id: str, text: str, page: int | None) -> PrintedLine:

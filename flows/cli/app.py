@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from archive.errors import ArchiveError
 from flows.cli import (
@@ -81,6 +82,6 @@ def main() -> None:
         app()
     except (ArchiveError, FlowError, OcrError, IndexingError) as error:
         console = Console(stderr=True)
-        console.print(f"[red]error 错误[/red] {error.reason}", highlight=False, soft_wrap=True)
-        console.print(f"  [dim]remedy 办法[/dim] {error.remedy}", highlight=False, soft_wrap=True)
+        console.print(f"[red]error 错误[/red] {escape(error.reason)}", highlight=False, soft_wrap=True)
+        console.print(f"  [dim]remedy 办法[/dim] {escape(error.remedy)}", highlight=False, soft_wrap=True)
         sys.exit(2)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 from rich.text import Text
 
 from flows.cli.options import JsonOption, err, out
@@ -36,7 +37,7 @@ def authorities(
         found = line_of(name, _day(on)) if name else all_of_them()
     if not found:
         err.print(
-            f"[red]error 错误[/red] No body is called {name!r} 无此机关. "
+            f"[red]error 错误[/red] No body is called {escape(repr(name))} 无此机关. "
             "`wengao authorities` lists them; WENGAO_AUTHORITIES adds to them."
         )
         raise typer.Exit(1)
@@ -51,7 +52,9 @@ def _day(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        err.print(f"[red]error 错误[/red] --on {text!r} is no day. Write it as 1987-06-01.", markup=True)
+        err.print(
+            f"[red]error 错误[/red] --on {escape(repr(text))} is no day 日期无效. Write it as 1987-06-01."
+        )
         raise typer.Exit(2) from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +58,10 @@ def field(
     from archive.correcting import correct_field  # noqa: PLC0415 - the database takes half a second to import
     from ocr.grammar.numbers.find import parse_number  # noqa: PLC0415
 
+    if value is None and file is None:
+        raise typer.BadParameter(
+            "give what it is to be; '' (two quotation marks) empties it.", param_hint="VALUE"
+        )
     written = text_of(file) if file else " ".join(value or [])
     number = parse_number(written) if name == "doc_number" else None
     given = (value or written.split("\n")) if name == "issuers" else str(number or written)
@@ -167,12 +172,14 @@ def list_(
 ) -> None:
     """List corrections, oldest first: who, when, why, and which were taken back."""
     from archive.corrections import list_corrections  # noqa: PLC0415
+    from archive.errors import Gone  # noqa: PLC0415
     from archive.holdings import get_issue  # noqa: PLC0415
     from archive.notices import get_notice  # noqa: PLC0415
 
     with reading_archive(home) as (_, archive), archive.read() as connection:
         if of:
-            (get_notice if "n" in of else get_issue)(connection, of)
+            with suppress(Gone):  # what was said of a notice is asked for most when it has vanished
+                (get_notice if "n" in of else get_issue)(connection, of)
         found = list_corrections(connection, "" if "n" in of else of, of if "n" in of else "")
     if as_json:
         sys.stdout.write(json.dumps(plain(found), ensure_ascii=False, indent=2) + "\n")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.markup import escape
 
-from flows.cli.options import out, plain, reading_archive
+from flows.cli.options import err, out, plain, reading_archive
+from index.errors import IndexBusy
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -24,15 +25,27 @@ if TYPE_CHECKING:
 def make_and_tell(
     make: Callable[[Connection, Archive], Correction], home: Path | None, as_json: bool
 ) -> None:
-    """Keep a correction, carry it through and tell what became of it."""
+    """Keep a correction, carry it through and tell what became of it.
+
+    Exit code 1 when another process keeps the index busy: the correction is kept, the search does not know it yet.
+    """
     from flows.apply_corrections import carry_through  # noqa: PLC0415
     from ocr.grammar.issuers.authorities import authorities_with  # noqa: PLC0415
 
     with reading_archive(home) as (settings, archive):
         with archive.write() as connection:
             correction = make(connection, archive)
-        with authorities_with(settings.own_authorities):
-            notices = carry_through(archive, Path(settings.index_url), correction)
+        try:
+            with authorities_with(settings.own_authorities):
+                notices = carry_through(archive, Path(settings.index_url), correction)
+        except IndexBusy as error:
+            err.print(
+                f"[yellow]kept as correction {correction.id} 更正已保存[/yellow] {escape(error.reason)}"
+            )
+            err.print(
+                "  [dim]remedy 办法[/dim] Run `wengao reindex` when the other command has ended 待其结束后运行。"
+            )
+            raise typer.Exit(1) from None
     if as_json:
         value = {"correction": plain(correction), "notices": notices}
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
@@ -63,19 +76,26 @@ def what_it_says(item: Correction) -> str:
 
 def _short(value: Any) -> str:
     text = "、".join(value) if isinstance(value, list) else str(value or "–")
-    return text if len(text) <= 60 else text[:60] + "…"
+    text = text if len(text) <= 60 else text[:60] + "…"
+    return text.replace("\n", "⏎")
 
 
 def text_of(file: Path) -> str:
-    if str(file) == "-":
-        return sys.stdin.read().removesuffix("\n")
+    """What is in the file, or on standard input (``-``), without a byte order mark and the last line's end."""
     try:
-        return file.read_text(encoding="utf-8").removesuffix("\n")
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return "\n".join(data.decode("utf-8-sig").splitlines())
     except (OSError, UnicodeDecodeError) as error:
         raise typer.BadParameter(
-            f"{file} cannot be read as UTF-8 text: {error}", param_hint="--file"
+            f"{file} cannot be read as UTF-8 text 无法按 UTF-8 读取: {error}", param_hint="--file"
         ) from error
 
 
 def who_says(by: str) -> str:
-    return by.strip() or getpass.getuser()
+    """`by`, else the user of this computer; empty when that has no name, as in a container."""
+    if by.strip():
+        return by.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # KeyError before Python 3.13
+        return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 from rich.text import Text
 
 from flows.cli.options import HomeOption, JsonOption, err, out, reading_archive
@@ -50,7 +51,7 @@ def search(
     asked, faults = SearchQuery.read(QueryParams([(name, value) for name, value in given if value]))
     if faults:
         for fault in faults:
-            err.print(f"[red]error 错误[/red] {fault}")
+            err.print(f"[red]error 错误[/red] {escape(str(fault))}")
         raise typer.Exit(2)
     with (
         reading_archive(home) as (settings, archive),
@@ -67,7 +68,7 @@ def search(
 def _print(query: str, found: SearchAnswer) -> None:
     out.print(Text.assemble((f"{found.total:,}", "bold"), " notices 件文告: ", (query or "*", "bold")))
     for message in found.messages:
-        out.print(f"[yellow]{message}[/yellow]")
+        out.print(f"[yellow]{escape(str(message))}[/yellow]")
     for item in found.items:
         _print_item(item)
     if found.next:

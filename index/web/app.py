@@ -14,6 +14,7 @@ from archive import Archive
 from archive.intake.limits import Limits
 from index.search import Search
 from index.web.api import api_routes
+from index.web.body_limit import BodyLimit
 from index.web.docs_page import docs_page
 from index.web.editors import Editors
 from index.web.error_answers import answer_errors
@@ -66,6 +67,7 @@ def create_app(
     app = FastAPI(
         title=title, version=site.version, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
     )
+    app.add_middleware(BodyLimit)
     app.add_middleware(ResponseHeaders)
     answer_errors(app, pages)
     app.include_router(api_routes(site))

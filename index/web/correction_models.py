@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from archive.correction_records import Verdict
+from archive.correction_values import LONGEST
 from index.web.models import Answer, Box
 
-LONGEST = 2_000_000
 Why = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),

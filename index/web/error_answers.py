@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from archive.errors import CatalogueUnusable, Gone, NotHeld
 from index.errors import IndexingError, RequestInvalid
+from index.web.body_limit import LARGEST_BODY
 from index.web.headers import add_headers
 from index.web.i18n import DEFAULT, preferred
 from index.web.problems import (
@@ -20,6 +21,7 @@ from index.web.problems import (
     METHOD_NOT_ALLOWED,
     NO_ROUTE,
     NOT_HELD,
+    TOO_LARGE,
     UNAVAILABLE,
     Trouble,
     problem_response,
@@ -74,6 +76,10 @@ def answer_errors(app: FastAPI, pages: Pages) -> None:
     async def on_http(request: Request, error: HTTPException) -> Response:
         if error.status_code == METHOD_NOT_ALLOWED.status:
             trouble = Trouble(METHOD_NOT_ALLOWED, f"{request.method} is not allowed here.")
+        elif error.status_code == TOO_LARGE.status:
+            trouble = Trouble(TOO_LARGE, f"No more than {LARGEST_BODY:,} bytes can be sent.")
+        elif error.status_code == INVALID_REQUEST.status:
+            trouble = Trouble(INVALID_REQUEST, "What was sent cannot be read.", "Send JSON in UTF-8.")
         else:
             trouble = Trouble(NO_ROUTE, "There is nothing at this address.", "See /docs for what there is.")
         trouble.headers = dict(error.headers or {})

@@ -68,6 +68,12 @@ METHOD_NOT_ALLOWED = ProblemKind(
     "Method not allowed",
     "Everything is read with GET or HEAD; corrections are sent with POST.",
 )
+TOO_LARGE = ProblemKind(
+    "too-large",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "Too much was sent",
+    "What was sent is larger than any correction can be.",
+)
 UNAUTHORISED = ProblemKind(
     "unauthorised",
     HTTPStatus.UNAUTHORIZED,
@@ -102,6 +108,7 @@ KINDS = (
     INVALID_REQUEST,
     UNKNOWN_PARAMETER,
     METHOD_NOT_ALLOWED,
+    TOO_LARGE,
     UNAUTHORISED,
     FORBIDDEN,
     UNAVAILABLE,

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from archive import Archive
 from archive.correcting import begin_here, continue_before, correct_field, judge_relation
 from archive.correction_records import BEGINS, CONTINUES, Verdict
+from archive.correction_values import LONGEST
 from archive.corrections import get_correction, head_rulings, list_corrections, undo
 from archive.errors import NotCorrectable, NotHeld
 from archive.notice_records import Attachment, Clause, Corrected, Evidence, Notice, Relation, Span
@@ -203,6 +204,45 @@ def test_what_cannot_be_corrected_is_told(held: Archive) -> None:
         with pytest.raises(NotCorrectable):
             judge_relation(connection, "i1n1", Verdict.ADDED, Relation("likes", "x", "", ""), **BY)
         assert list_corrections(connection) == []
+
+
+@pytest.mark.parametrize(
+    "wrong", ["\udcb9\udcd8", "a\x1b[31m", "a\0", "第一行\n第二行", "字" * (LONGEST + 1)]
+)
+def test_a_title_is_a_line_that_can_be_printed(held: Archive, wrong: str) -> None:
+    with held.write() as connection, pytest.raises(NotCorrectable):
+        correct_field(connection, "i1n1", "title", wrong, **BY)
+    with held.write() as connection, pytest.raises(NotCorrectable):
+        correct_field(connection, "i1n1", "title", "新题", who="甲", why="\udcb9")
+    with held.read() as connection:
+        assert list_corrections(connection) == []
+
+
+def test_a_text_may_have_lines_ended_as_on_windows(held: Archive) -> None:
+    with held.write() as connection:
+        assert correct_field(connection, "i1n1", "text", "甲\r\n\t乙", **BY).value == "甲\n\t乙"
+
+
+@pytest.mark.parametrize("number", [0, -5, 2**31, 10**30])
+def test_numbers_that_no_correction_has(held: Archive, number: int) -> None:
+    with held.read() as connection, pytest.raises(NotHeld):
+        get_correction(connection, number)
+
+
+@pytest.mark.parametrize(
+    ("page", "box"),
+    [
+        ("i1p99", (1, 2, 30, 40)),
+        ("i1p1", (30, 2, 1, 40)),
+        ("i1p1", (1, 2, 10**9, 40)),
+        ("i1p1", (-1, 2, 3, 4)),
+    ],
+)
+def test_a_notice_begins_at_a_place_of_a_page(
+    held: Archive, page: str, box: tuple[int, int, int, int]
+) -> None:
+    with held.write() as connection, pytest.raises(NotCorrectable, match=r"该页不在本期|位置不在页内"):
+        begin_here(connection, "i1n1", page, box, **BY)
 
 
 def test_where_notices_begin_is_for_the_next_cut(held: Archive, notice: Notice) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from typer.testing import CliRunner
 
 from archive import open_archive
 from archive.accession import record_blob
+from archive.correcting import correct_field
 from archive.errors import NotCorrectable, NotHeld
 from archive.holdings import NewPage, add_pages, ensure_issue
 from archive.notice_records import Notice
@@ -19,11 +22,14 @@ from archive.reading_codec import encode_reading
 from archive.readings import record_reading
 from archive.records import IssueDescription
 from flows import join
-from flows.cli.app import app
+from flows.apply_corrections import carry_through
+from flows.cli.app import app, main
 from flows.cut_issues import cut_issue
 from flows.progress import Silent
 from flows.settings import read_settings
 from flows.update_index import update_index
+from index.errors import IndexBusy
+from index.write import open_writer
 from ocr.page import PageText
 from set_lines import notice
 
@@ -143,6 +149,61 @@ def test_several_issuers_and_a_text_from_a_file(home: Path, tmp_path: Path) -> N
     assert found(home, "改过的正文") == ["i1n1"]
 
 
+def test_files_of_windows_have_a_mark_and_other_encodings_are_refused(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_bytes("甲乙\r\n丙丁\r\n".encode("utf-8-sig"))
+    run(home, "correct", "field", "i1n1", "text", "--file", str(file), *WHY)
+    assert held(home)[0].text == "甲乙\n丙丁"
+    gbk = "关于".encode("gbk")
+    words = ["correct", "field", "i1n1", "title", "--file", "-", "--home", str(home), *WHY]
+    told = CliRunner().invoke(app, words, input=gbk)
+    assert (told.exit_code, "UTF-8" in told.output) == (2, True)
+
+
+def test_while_the_index_is_busy_a_correction_waits_and_is_kept(home: Path) -> None:
+    settings = read_settings(home)
+    archive, index = open_archive(settings.database_url, settings.store_url), Path(settings.index_url)
+    with archive.write() as connection:
+        said = correct_field(connection, "i1n1", "title", "新的题目", who="李", why="见页面")
+    with open_writer(index):
+        with pytest.raises(IndexBusy):
+            carry_through(archive, index, said, wait=0.0)
+        other = threading.Thread(target=carry_through, args=(archive, index, said))
+        other.start()
+        time.sleep(0.3)
+        assert other.is_alive()
+    other.join(20)
+    archive.close()
+    assert found(home, "新的题目") == ["i1n1"]
+
+
+def test_what_was_said_of_a_vanished_notice_is_listed(home: Path) -> None:
+    run(home, "correct", "merge", "i1n2", *WHY)
+    assert [row["field"] for row in run(home, "correct", "list", "i1n2")] == ["continues"]
+
+
+def test_errors_are_told_whatever_signs_are_in_them(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["wengao", "correct", "list", "[/no] n", "--home", str(home)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "[/no] n" in capsys.readouterr().err
+
+
+def test_where_the_user_has_no_name_one_must_be_given(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 1234")
+
+    run(home, "correct", "field", "i1n1", "kind", "令", *WHY)
+    monkeypatch.setattr("getpass.getuser", nameless)
+    with pytest.raises(NotCorrectable, match="须注明更正人"):
+        run(home, "correct", "field", "i1n1", "kind", "公告", "--why", "x")
+    with pytest.raises(NotCorrectable, match="须注明撤销人"):
+        run(home, "correct", "undo", "1")
+
+
 def test_the_list_names_who_when_why_and_what_was_undone(home: Path) -> None:
     run(home, "correct", "relation", "i1n1", "add", "repeals", "海关总署公告2001年第1号", *WHY)
     run(home, "correct", "field", "i1n2", "kind", "令", *WHY)
@@ -154,3 +215,11 @@ def test_the_list_names_who_when_why_and_what_was_undone(home: Path) -> None:
     assert "seen on the page" in shown
     assert "已撤销: 王" in shown
     assert [row["id"] for row in run(home, "correct", "list", "i1n1")] == [1]
+
+
+def test_a_forgotten_value_empties_nothing(home: Path) -> None:
+    told = CliRunner().invoke(app, ["correct", "field", "i1n1", "text", *WHY, "--home", str(home)])
+    assert told.exit_code == 2
+    assert held(home)[0].text
+    run(home, "correct", "field", "i1n1", "date", "", *WHY)
+    assert held(home)[0].date is None

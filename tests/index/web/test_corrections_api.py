@@ -13,6 +13,7 @@ from archive import Archive
 from index.catalogued import put_in_index
 from index.search import open_search
 from index.web.app import create_app
+from index.web.body_limit import LARGEST_BODY
 from index.web.editors import Editors
 from index.web.texts import catalogue_texts
 from index.write import open_writer
@@ -135,3 +136,26 @@ def test_what_is_not_held(editing: TestClient) -> None:
     assert editing.get("/api/v1/notices/i1n99/corrections").status_code == 404
     assert editing.post("/api/v1/corrections/99/undo", headers=BEARER).status_code == 404
     assert editing.post("/api/v1/corrections/x/undo", headers=BEARER).status_code == 400
+
+
+def test_no_more_is_taken_than_a_correction_can_be(editing: TestClient) -> None:
+    announced = editing.post(
+        PATH, content=b"x" * (LARGEST_BODY + 1), headers={"Content-Type": "application/json"}
+    )
+    assert (announced.status_code, announced.json()["type"]) == (413, "/docs#problem-too-large")
+    taken = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal taken
+        for _ in range(3 * LARGEST_BODY // 2**20):
+            taken += 2**20
+            yield b"x" * 2**20
+
+    endless = editing.post(PATH, content=pieces(), headers={"Content-Type": "application/json"})
+    assert endless.status_code == 413
+
+
+def test_what_is_no_json_is_told(editing: TestClient) -> None:
+    for content in (b"{", b"\xb9\xd8", '{"kind":"\u5173"}'.encode("gbk")):
+        answer = editing.post(PATH, content=content, headers={"Content-Type": "application/json", **BEARER})
+        assert (answer.status_code, answer.json()["type"]) == (400, "/docs#problem-invalid-request")
