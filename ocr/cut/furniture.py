@@ -43,11 +43,16 @@ _LEAST_ALIKE, _ALIKE = 4, 0.75
 def body_lines(pages: Sequence[PageText]) -> list[list[tuple[int, Line]]]:
     """For each page its lines that are print of notices, with their numbers on the page."""
     repeated = _repeated(pages)
+    heads = Counter(line.text for page in pages for line in page.lines if line.role is Role.RUNNING_HEAD)
     return [
         [
             (i, line)
             for i, line in enumerate(page.lines)
-            if (line.role not in FURNITURE or _is_sentence(page, line) or _signs_off(page, i))
+            if (
+                line.role not in FURNITURE
+                or _is_print(page, i)
+                or (heads[line.text] == 1 and _is_number(page, line))
+            )
             and line.text.strip()
             and not _unmarked(page, line, repeated)
             and not _of_seal(page, line)
@@ -56,14 +61,29 @@ def body_lines(pages: Sequence[PageText]) -> list[list[tuple[int, Line]]]:
     ]
 
 
+def _is_print(page: PageText, number: int) -> bool:
+    """Is what the layout took for furniture print of a notice after all?"""
+    return _is_sentence(page, page.lines[number]) or _signs_off(page, number)
+
+
 def _is_sentence(page: PageText, line: Line) -> bool:
     """The end of a notice, alone at the top of a page, looks like a second running head; heads have no full stop."""
     return (
         line.role is Role.RUNNING_HEAD
         and line.text.rstrip()[-1:] in tuple("。.")
         and len(line.text) >= _SENTENCE
-        and any(other.role is Role.RUNNING_HEAD and _outside(page, line, other) for other in page.lines)
+        and _is_second_head(page, line)
     )
+
+
+def _is_number(page: PageText, line: Line) -> bool:
+    """So does the number of a notice that begins there."""
+    marks = read_marks(line.text)
+    return line.role is Role.RUNNING_HEAD and marks.number is not None and _is_second_head(page, line)
+
+
+def _is_second_head(page: PageText, line: Line) -> bool:
+    return any(other.role is Role.RUNNING_HEAD and _outside(page, line, other) for other in page.lines)
 
 
 def _signs_off(page: PageText, number: int) -> bool:
