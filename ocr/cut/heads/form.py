@@ -15,6 +15,10 @@ _MORE_SPACE = 0.5
 """Half an em more than between the lines before: no line break of a paragraph leaves it."""
 
 
+_SPECK = 2
+"""Characters of a line that is none."""
+
+
 def form(rows: Sequence[Row], row: Row, first: int, floor: int) -> list[Reason]:
     """Reasons from how the line `row` of a head stands, and from what stands before its line `first`."""
     reasons = []
@@ -47,7 +51,10 @@ def ended(rows: Sequence[Row], first: int, floor: int) -> bool:
         return True
     if first <= floor:
         return False
-    before = rows[first - 1]
+    last = first - 1
+    if last > floor and rows[last].text.isascii() and len(rows[last].text) <= _SPECK:
+        last -= 1  # a folio or a speck that was read (01) says nothing
+    before = rows[last]
     marks = read_marks(before.text)
     return before.cell or marks.date is not None or marks.closing or marks.signer or bool(marks.issuers)
 

@@ -10,7 +10,7 @@ from ocr.grammar.numbers.docnumber import DocNumber, NumberStyle
 
 _KIND = "Circu[l1I|]ar|Not[il1]f[il1]cation|Not[il1]ce|Order|Despatch|Memorandum"
 _FIGURE = r"(?-i:[0-9lIOS|]{1,3},[0-9lIOS|]{3}(?![0-9])|[0-9lIOS|]{1,6})"
-_SIGN = r"N[oº°0](?P<nos>s)?(?![A-Za-z])[.,:]{0,2}"
+_SIGN = r"N[oº°0](?P<nos>s)?(?![A-Za-z])[.,:]{0,2}(?:['’`‘](?=[0-9]))?"
 _HEAD = re.compile(
     r"(?<![A-Za-z])(?P<lead>(?:I\.?\s?G\.?|Inspector[\s-]General)(?:['’]s)?[\s'’.,]{1,3}|Customs\s{1,3})?"
     rf"(?P<kind>{_KIND})(?P<many>s)?\s{{0,3}}(?P<stray>[,.]|[TI|](?=N))?\s{{0,3}}{_SIGN}\s{{0,3}}(?P<figure>{_FIGURE})(?![0-9A-Za-z])",

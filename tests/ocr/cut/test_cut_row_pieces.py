@@ -91,3 +91,26 @@ def test_a_title_read_as_the_first_row_of_its_table() -> None:
     (attachment,) = section.attachments
     assert attachment.title == "栏目代码表"
     assert attachment.table == (("代码", "名称"), ("16", "保税"))
+
+
+def test_a_number_under_the_running_head_begins_a_notice() -> None:
+    sheet = Sheet().centre("CUSTOMS CIRCULARS AND NOTICES", role=Role.RUNNING_HEAD)
+    sheet.centre("Customs Notice No. 229", role=Role.RUNNING_HEAD).centre("Importation of Mercury")
+    sheet.put("It is hereby notified that the rules are in force.", 2)
+    (section,) = cut([sheet.page()]).sections
+    assert (section.doc_number, section.title) == ("Customs Notice No. 229", "Importation of Mercury")
+
+
+def test_a_running_head_with_a_number_on_every_page_begins_none() -> None:
+    sheets = []
+    for number in range(3):
+        sheet = Sheet().centre("海关总署文告", "海关总署公告2019年第170号", role=Role.RUNNING_HEAD)
+        sheets.append(
+            sheet.centre(f"海关总署公告2019年第{17 + number}号", "关于一件事的公告").para(
+                "现公告如下：照办。"
+            )
+        )
+    sections = cut([sheet.page() for sheet in sheets]).sections
+    assert [section.doc_number for section in sections] == [
+        f"海关总署公告2019年第{17 + number}号" for number in range(3)
+    ]
