@@ -11,7 +11,7 @@ from ocr.line import Line, Role
 
 _ONE_ROW = 0.8
 """Pieces of a row stand at one height by this share of the lower one; the next line, on a curled page, does not."""
-_NEAREST, _FARTHEST = 0.25, 1.2
+_NEAREST, _FARTHEST = 0.25, 0.9
 """The blank between pieces, in heights of the line: a mark's width. Columns and cells stand farther apart."""
 
 

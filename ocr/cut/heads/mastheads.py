@@ -9,6 +9,8 @@ from ocr.cut.marks import read_marks
 from ocr.cut.stream import Row
 
 _MAX_MASTHEAD = 8
+_STAMP = 6
+"""Characters of a stamp, at most."""
 _OFF_CENTRE = 3.0
 """A line so many ems nearer to one edge than to the other is set at that side."""
 
@@ -18,6 +20,8 @@ def mastheads_above(rows: Sequence[Row], index: int, floor: int) -> tuple[int, .
     found: list[int] = []
     for i in range(index - 1, max(floor, index - _MAX_MASTHEAD) - 1, -1):
         marks = read_marks(rows[i].text)
+        if not found and i > floor and _is_beside(rows[i - 1], rows[i]):
+            continue
         if rows[i].cell or marks.date or not (marks.masthead or marks.issuers):
             break
         off_centre = abs(rows[i].indent - rows[i].room) > _OFF_CENTRE
@@ -33,6 +37,14 @@ def mastheads_above(rows: Sequence[Row], index: int, floor: int) -> tuple[int, .
         number = read_marks(rows[index].text).number
         return tuple(found) if number is not None and not number.issuers and found else ()
     return tuple(found)
+
+
+def _is_beside(masthead: Row, row: Row) -> bool:
+    """What was stamped beside the masthead (档案) stands at its height; it is no line between it and the number."""
+    marks, one, other = read_marks(masthead.text), masthead.box, row.box
+    height = min(one.y1, other.y1) - max(one.y0, other.y0)
+    stamped = len(row.text) <= _STAMP and row.page == masthead.page and not read_marks(row.text).issuers
+    return stamped and bool(marks.masthead) and height > 0.5 * min(one.height, other.height) > 0
 
 
 def _is_word_of_title(rows: Sequence[Row], found: Sequence[int], index: int) -> bool:

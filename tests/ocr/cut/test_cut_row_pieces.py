@@ -114,3 +114,15 @@ def test_a_running_head_with_a_number_on_every_page_begins_none() -> None:
     assert [section.doc_number for section in sections] == [
         f"海关总署公告2019年第{17 + number}号" for number in range(3)
     ]
+
+
+def test_a_stamp_beside_the_masthead_stands_between_nothing() -> None:
+    sheet = notice().blank(2).centre("海关总署公告")
+    masthead = sheet.lines[-1].box
+    sheet.put("档案", 24)
+    stamp = sheet.lines.pop()
+    sheet.lines.append(replace(stamp, box=stamp.box._replace(y0=masthead.y0, y1=masthead.y1)))
+    sheet.centre("2019年第94号", "关于另一件事的公告").para("现公告如下：照办。")
+    first, second = cut([sheet.page()]).sections
+    assert first.attachments == ()
+    assert (second.doc_number, second.title) == ("海关总署公告2019年第94号", "关于另一件事的公告")
