@@ -30,13 +30,13 @@ def keep(
     kind: CorrectionKind,
     field: str,
     *,
-    was: Any,
-    read: Any,
-    value: Any,
     page_id: str,
-    box: BoxList | None,
     who: str,
     why: str,
+    was: Any = None,
+    read: Any = None,
+    value: Any = None,
+    box: BoxList | None = None,
 ) -> Correction:
     """Keep a correction and apply it. Raises NotCorrectable when `who` or `why` is empty, or holds no text."""
     if not who.strip() or not why.strip():

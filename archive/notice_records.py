@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from archive.records import BoxList, Step
+
+NOTICE_ID = re.compile(r"i[1-9][0-9]{0,9}n[1-9][0-9]{0,9}")
+"""What ids of notices look like; nothing else is asked for in the database."""
 
 
 @dataclass(frozen=True, slots=True)

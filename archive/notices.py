@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from sqlalchemy.engine import Connection
 from archive.carried_ids import carry_ids
 from archive.corrections import apply_corrections
 from archive.holdings import IDS_AT_A_TIME, get_issue, issue_serial
-from archive.notice_records import Finding, Notice
+from archive.notice_records import NOTICE_ID, Finding, Notice
 from archive.notice_rows import load_as_read, load_notices, notice_values, revisions
 from archive.readings import record_step
 from archive.records import Step, as_json
@@ -32,8 +31,6 @@ __all__ = [
     "replace_notices",
     "revisions",
 ]
-
-_NOTICE_ID = re.compile(r"i[1-9][0-9]{0,9}n[1-9][0-9]{0,9}")
 
 
 def replace_notices(
@@ -106,7 +103,7 @@ def get_notice(connection: Connection, notice_id: str) -> Notice:
 
 def get_notices(connection: Connection, ids: Iterable[str]) -> dict[str, Notice]:
     """The notices with these ids; unknown ids are left out."""
-    wanted = [notice_id for notice_id in ids if _NOTICE_ID.fullmatch(notice_id)]
+    wanted = [notice_id for notice_id in ids if NOTICE_ID.fullmatch(notice_id)]
     found: dict[str, Notice] = {}
     for start in range(0, len(wanted), IDS_AT_A_TIME):
         for notice in load_notices(connection, notices.c.id.in_(wanted[start : start + IDS_AT_A_TIME])):

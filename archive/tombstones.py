@@ -6,7 +6,6 @@ was taken for a notice was none) a tombstone keeps its number, title and place; 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,13 +14,13 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from archive.errors import Gone, NotHeld
 from archive.holdings import issue_serial
+from archive.notice_records import NOTICE_ID
 from archive.tables import tombstones
 
 MERGED, NOT_FOUND_AGAIN = "merged", "not-found-again"
 """Why a notice vanished: another one of the new cut holds its text, or none does."""
 
 _LONGEST_CHAIN = 50
-_NOTICE_ID = re.compile(r"i[1-9][0-9]{0,9}n[1-9][0-9]{0,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def tombstone(connection: Connection, notice_id: str) -> Tombstone | None:
 def absent(connection: Connection, notice_id: str) -> NotHeld:
     """What to raise for an id that no notice has: Gone when one had it, else NotHeld."""
     # What is no id is not asked for: a lone surrogate from a command line would not even reach the database.
-    stone = tombstone(connection, notice_id) if _NOTICE_ID.fullmatch(notice_id) else None
+    stone = tombstone(connection, notice_id) if NOTICE_ID.fullmatch(notice_id) else None
     if stone is None:
         return NotHeld(
             f"There is no notice {notice_id!r} 无此文告.",
